@@ -1,0 +1,113 @@
+import js from '@eslint/js';
+import nx from '@nx/eslint-plugin';
+import prettier from 'eslint-config-prettier';
+import { createTypeScriptImportResolver } from 'eslint-import-resolver-typescript';
+import { importX } from 'eslint-plugin-import-x';
+import tseslint from 'typescript-eslint';
+
+/** Who may import whom: one row a project, as ARCHITECTURE.md shows it. No row is a wildcard. */
+const layers = {
+  core: { projects: [], packages: [] },
+  prompters: { projects: ['core'], packages: ['zod'] },
+  encoders: { projects: ['core'], packages: ['onnxruntime-node', 'sharp', 'protobufjs', 'protobufjs/*'] },
+  contracts: { projects: ['core', 'prompters'], packages: ['zod', '@trpc/server', '@trpc/server/*'] },
+  db: {
+    projects: ['core', 'contracts'],
+    packages: ['@prisma/*', 'prisma', 'prisma/*', 'pg'],
+  },
+  client: { projects: ['contracts'], packages: ['@trpc/client', 'commander', 'eventsource'] },
+  api: {
+    projects: ['contracts', 'db', 'core'],
+    packages: [
+      '@nestjs/*',
+      'bull',
+      'ioredis',
+      'express',
+      'reflect-metadata',
+      'rxjs',
+      '@trpc/server',
+      '@trpc/server/*',
+    ],
+  },
+  'gpu-worker': {
+    projects: ['contracts', 'db', 'encoders', 'prompters', 'core'],
+    packages: ['@nestjs/*', 'bull', 'ioredis', 'reflect-metadata', 'rxjs'],
+  },
+  dashboard: {
+    projects: ['contracts', 'core'],
+    packages: [
+      'next',
+      'next/*',
+      'react',
+      'react-dom',
+      '@mantine/*',
+      '@tabler/*',
+      '@tanstack/*',
+      '@trpc/*',
+      'recharts',
+    ],
+  },
+  bin: {
+    projects: ['core', 'client', 'db', 'encoders'],
+    packages: ['@electric-sql/*', 'ioredis'],
+  },
+  e2e: { projects: ['client'], packages: ['playwright-core'] },
+};
+
+const depConstraints = Object.entries(layers).map(([name, { projects, packages }]) => ({
+  sourceTag: `scope:${name}`,
+  onlyDependOnLibsWithTags: [`scope:${name}`, ...projects.map((project) => `scope:${project}`)],
+  allowedExternalImports: packages,
+}));
+
+export default tseslint.config(
+  {
+    ignores: [
+      '**/dist/**',
+      '**/.next/**',
+      '**/next-env.d.ts',
+      'libs/db/src/generated/**',
+      'node_modules/**',
+      '.data/**',
+      '.nx/**',
+    ],
+  },
+  js.configs.recommended,
+  {
+    files: ['**/*.ts', '**/*.tsx'],
+    extends: [tseslint.configs.strictTypeChecked],
+    settings: {
+      'import-x/resolver-next': [
+        createTypeScriptImportResolver({ project: '*/*/tsconfig.json', noWarnOnMultipleProjects: true }),
+      ],
+    },
+    plugins: { '@nx': nx, 'import-x': importX },
+    languageOptions: {
+      parserOptions: {
+        projectService: { allowDefaultProject: ['vitest.config.ts'] },
+        tsconfigRootDir: import.meta.dirname,
+      },
+    },
+    rules: {
+      '@nx/enforce-module-boundaries': [
+        'error',
+        { enforceBuildableLibDependency: false, allow: [], depConstraints, banTransitiveDependencies: true },
+      ],
+      'import-x/no-cycle': ['error', { ignoreExternal: true }],
+      '@typescript-eslint/restrict-template-expressions': ['error', { allowNumber: true }],
+      '@typescript-eslint/no-confusing-void-expression': ['error', { ignoreArrowShorthand: true }],
+      '@typescript-eslint/switch-exhaustiveness-check': 'error',
+      '@typescript-eslint/consistent-type-imports': 'error',
+    },
+  },
+  {
+    // Nest modules are classes that only carry a decorator.
+    files: ['apps/api/**/*.ts', 'apps/gpu-worker/**/*.ts'],
+    rules: { '@typescript-eslint/no-extraneous-class': ['error', { allowWithDecorator: true }] },
+  },
+  {
+    files: ['**/*.mjs'],
+    languageOptions: { globals: { process: 'readonly', console: 'readonly', URL: 'readonly' } },
+  },
+  prettier,
+);

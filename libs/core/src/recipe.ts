@@ -1,0 +1,56 @@
+/**
+ * A recipe is every choice that changes a number, as plain JSON. Runs and banks store it whole,
+ * so that a result can be repeated exactly.
+ */
+export interface BankRecipe {
+  /** How a file becomes the 8-bit image that is encoded. */
+  readonly reading: {
+    /** `pad-square`: zeros on both sides, floor(difference / 2) each, as the authors do; `stretch`: none. */
+    readonly aspect: 'pad-square' | 'stretch';
+    /** Side in pixels of the image given to the encoder, which scales it to its own input. */
+    readonly side: number;
+  };
+  readonly patching: {
+    /** Side of a patch in embedding cells. */
+    readonly size: number;
+    readonly stride: number;
+    /** Zero cells added on every side of the embedding. */
+    readonly padding: number;
+    /** Length after adaptive average pooling of a flattened patch; null keeps all channels * size * size values. */
+    readonly dim: number | null;
+  };
+}
+
+export interface RunRecipe {
+  readonly preset: PresetId;
+  readonly scoring: {
+    readonly distance: 'squared-l2' | 'l2';
+    /** The score is the distance to the k-th nearest patch: the largest among the k nearest. */
+    readonly neighbours: number;
+  };
+  readonly map: {
+    /** Side in pixels of the anomaly map; prompts, masks and metrics live on this grid. */
+    readonly side: number;
+    /** Standard deviation of the gaussian in pixels of the map. */
+    readonly sigma: number;
+    /** Where minimum and maximum for the scale to [0, 1] come from. */
+    readonly scale: 'test-set';
+  };
+  readonly evaluation: {
+    /** Threshold on the normalised map for the mask without any decoder. */
+    readonly threshold: number;
+    /** Index of the mask that is the method's answer. */
+    readonly answerMask: 2;
+  };
+}
+
+export type PresetId = 'reference' | 'paper';
+
+export interface Preset {
+  readonly id: PresetId;
+  readonly label: string;
+  readonly bank: BankRecipe;
+  readonly run: RunRecipe;
+  /** Whether a prompter adds the map as dense prompt when its parameters do not say. */
+  readonly denseByDefault: { readonly points: boolean; readonly boxes: boolean };
+}
