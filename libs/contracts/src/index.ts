@@ -1,1 +1,15 @@
-export {};
+export * from './bank.js';
+export * from './blob.js';
+export * from './dataset.js';
+export * from './encoder.js';
+export * from './errors.js';
+export * from './health.js';
+export * from './job.js';
+export * from './progress.js';
+export * from './prompter.js';
+export * from './report.js';
+export * from './run.js';
+export * from './scalars.js';
+export * from './services.js';
+export { appRouter, createRouterCaller, type AppRouter } from './router/index.js';
+export type { RouterContext } from './router/trpc.js';

@@ -1,0 +1,38 @@
+import { z } from 'zod';
+import { Count, DisplayName, Id, Sha256, Timestamp, WorkState } from './scalars.js';
+
+export const EncoderKind = z.enum(['sam']);
+
+export const RegisterEncoder = z.object({
+  /** Absolute path of a checkpoint (.pth) on the machine that runs the API. */
+  path: z.string().min(1),
+  kind: EncoderKind.default('sam'),
+  /** Absent: the file's name. */
+  name: DisplayName.optional(),
+});
+export type RegisterEncoder = z.infer<typeof RegisterEncoder>;
+
+export const EncoderArchitecture = z.object({
+  width: Count,
+  depth: Count,
+  heads: Count,
+  /** Side of a local attention window in tokens. */
+  window: Count,
+  /** Indices of the blocks that attend globally. */
+  globalBlocks: z.array(Count),
+});
+export type EncoderArchitecture = z.infer<typeof EncoderArchitecture>;
+
+export const Encoder = z.object({
+  id: Id,
+  name: z.string(),
+  kind: EncoderKind,
+  /** Of the checkpoint file. */
+  sha256: Sha256,
+  bytes: Count,
+  state: WorkState,
+  error: z.string().nullable(),
+  architecture: EncoderArchitecture.nullable(),
+  createdAt: Timestamp,
+});
+export type Encoder = z.infer<typeof Encoder>;

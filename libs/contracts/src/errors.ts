@@ -1,0 +1,15 @@
+/** Why the platform refused; the closed set that every edge maps to its own codes. */
+export type RefusalCode = 'bad-input' | 'not-found' | 'conflict' | 'unavailable';
+
+/** A refusal meant for the user: its message says the rule, the values and the remedy. */
+export class Refusal extends Error {
+  override readonly name = 'Refusal';
+
+  constructor(
+    readonly code: RefusalCode,
+    message: string,
+    options?: ErrorOptions,
+  ) {
+    super(message, options);
+  }
+}

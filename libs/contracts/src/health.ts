@@ -1,0 +1,24 @@
+import { z } from 'zod';
+import { Count, Timestamp } from './scalars.js';
+
+export const WorkerStatus = z.object({
+  id: z.string(),
+  host: z.string(),
+  pid: Count,
+  /** What ONNX Runtime runs on, as the session reports it. */
+  device: z.string(),
+  startedAt: Timestamp,
+  lastSeenAt: Timestamp,
+});
+export type WorkerStatus = z.infer<typeof WorkerStatus>;
+
+/** Key prefix in Redis; a worker renews its own key, which expires when it dies. */
+export const WORKER_KEY_PREFIX = 'mias:worker:';
+export const WORKER_TTL_SECONDS = 15;
+
+export const Health = z.object({
+  database: z.literal('ok'),
+  queue: z.object({ waiting: Count, active: Count }),
+  workers: z.array(WorkerStatus),
+});
+export type Health = z.infer<typeof Health>;

@@ -1,0 +1,35 @@
+import { z } from 'zod';
+import { Id } from './scalars.js';
+
+/** The one Bull queue; a worker takes one job at a time. */
+export const WORK_QUEUE = 'mias-work';
+
+/** Jobs carry ids, rows carry truth: the job's row says what it is about and whether it is done. */
+export const WorkJob = z.object({ jobId: Id });
+export type WorkJob = z.infer<typeof WorkJob>;
+
+/**
+ * Every kind of background work; its shard's images are those of the row.
+ * A bank goes encode-bank… → seal-bank; a run score-images… → fix-scale → segment-images… → evaluate-run.
+ */
+export const JobKind = z.enum([
+  'inspect-images',
+  'import-encoder',
+  'encode-bank',
+  'seal-bank',
+  'score-images',
+  'fix-scale',
+  'segment-images',
+  'evaluate-run',
+]);
+export type JobKind = z.infer<typeof JobKind>;
+
+export const FailedJob = z.object({
+  id: Id,
+  kind: JobKind,
+  subject: z.object({ kind: z.string(), id: Id }),
+  attempts: z.int(),
+  error: z.string(),
+  finishedAt: z.iso.datetime(),
+});
+export type FailedJob = z.infer<typeof FailedJob>;

@@ -1,0 +1,47 @@
+import { z } from 'zod';
+import { PresetId } from './bank.js';
+import { Count, Id, Seconds, Sha256 } from './scalars.js';
+import { DiceTriple } from './run.js';
+
+/**
+ * A finished run as one JSON document, as `mias evaluate --json` writes it. Points `[x, y, label]` and
+ * boxes `[x1, y1, x2, y2]` are in pixels of the 256x256 map; times in seconds.
+ */
+export const EvaluationReport = z.object({
+  preset: PresetId,
+  encoder: z.object({ id: Id, sha256: Sha256 }),
+  bank: z.object({ patches: Count, dim: Count }),
+  metrics: z.object({
+    pAuroc: z.number().nullable(),
+    imageAuroc: z.number().nullable(),
+    threshold: z.object({ dice: z.number().nullable() }),
+    prompters: z.record(
+      z.string(),
+      z.object({
+        dice: DiceTriple.nullable(),
+        oracleDice: z.number().nullable(),
+        falsePositives: z.object({ images: Count, of: Count, meanPixels: z.number() }),
+      }),
+    ),
+  }),
+  images: z.array(
+    z.object({
+      name: z.string(),
+      anomalous: z.boolean(),
+      score: z.number(),
+      prompters: z.record(
+        z.string(),
+        z.object({
+          points: z.array(z.tuple([z.number(), z.number(), z.number()])),
+          boxes: z.array(z.tuple([z.number(), z.number(), z.number(), z.number()])),
+          dice: DiceTriple.nullable(),
+          maskPixels: z.tuple([Count, Count, Count]),
+        }),
+      ),
+    }),
+  ),
+  /** Images of the test set or the training set that were left out, and why. */
+  failures: z.array(z.object({ name: z.string(), split: z.enum(['train', 'test']), reason: z.string() })),
+  timings: z.object({ encode: Seconds, bank: Seconds, search: Seconds, decode: Seconds, total: Seconds }),
+});
+export type EvaluationReport = z.infer<typeof EvaluationReport>;

@@ -1,0 +1,38 @@
+import { z } from 'zod';
+import { Health } from '../health.js';
+import { FailedJob } from '../job.js';
+import { Subject } from '../progress.js';
+import { PrompterDescription } from '../prompter.js';
+import { banks } from './banks.js';
+import { datasets } from './datasets.js';
+import { encoders } from './encoders.js';
+import { runs } from './runs.js';
+import { createCaller, procedure, router } from './trpc.js';
+
+/** Everything a program or the dashboard can ask of the platform. */
+export const appRouter = router({
+  datasets,
+  encoders,
+  banks,
+  runs,
+  prompters: router({
+    list: procedure.output(z.array(PrompterDescription)).query(({ ctx }) => ctx.services.prompters.list()),
+  }),
+  jobs: router({
+    failed: procedure.output(z.array(FailedJob)).query(({ ctx }) => ctx.services.jobs.failed()),
+  }),
+  health: router({ get: procedure.output(Health).query(({ ctx }) => ctx.services.health.get()) }),
+  progress: router({
+    watch: procedure.input(Subject).subscription(async function* ({ ctx, input, signal }) {
+      yield* ctx.services.progress.watch(input, signal ?? new AbortController().signal);
+    }),
+    watchAll: procedure.subscription(async function* ({ ctx, signal }) {
+      yield* ctx.services.progress.watchAll(signal ?? new AbortController().signal);
+    }),
+  }),
+});
+
+export type AppRouter = typeof appRouter;
+
+/** Calls the router in process, for tests. */
+export const createRouterCaller = createCaller(appRouter);

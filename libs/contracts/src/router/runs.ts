@@ -1,0 +1,35 @@
+import { z } from 'zod';
+import { EvaluationReport } from '../report.js';
+import { CreateRun, Run, RunImageDetail, RunImagePage, RunImageQuery } from '../run.js';
+import { Id } from '../scalars.js';
+import { procedure, router } from './trpc.js';
+
+const OneRun = z.object({ runId: Id });
+
+export const runs = router({
+  list: procedure.output(z.array(Run)).query(({ ctx }) => ctx.services.runs.list()),
+  get: procedure
+    .input(OneRun)
+    .output(Run)
+    .query(({ ctx, input }) => ctx.services.runs.get(input.runId)),
+  create: procedure
+    .input(CreateRun)
+    .output(Run)
+    .mutation(({ ctx, input }) => ctx.services.runs.create(input)),
+  cancel: procedure
+    .input(OneRun)
+    .output(Run)
+    .mutation(({ ctx, input }) => ctx.services.runs.cancel(input.runId)),
+  images: procedure
+    .input(RunImageQuery)
+    .output(RunImagePage)
+    .query(({ ctx, input }) => ctx.services.runs.images(input)),
+  image: procedure
+    .input(OneRun.extend({ imageId: Id }))
+    .output(RunImageDetail)
+    .query(({ ctx, input }) => ctx.services.runs.image(input.runId, input.imageId)),
+  report: procedure
+    .input(OneRun)
+    .output(EvaluationReport)
+    .query(({ ctx, input }) => ctx.services.runs.report(input.runId)),
+});

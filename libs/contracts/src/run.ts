@@ -1,0 +1,148 @@
+import { z } from 'zod';
+import { PresetId } from './bank.js';
+import { BlobRef } from './blob.js';
+import { ImageLabel } from './dataset.js';
+import { Count, Id, Seconds, Timestamp, WorkState } from './scalars.js';
+
+/** JSON form of core's RunRecipe. */
+export const RunRecipe = z.object({
+  preset: PresetId,
+  scoring: z.object({ distance: z.enum(['squared-l2', 'l2']), neighbours: z.int().min(1).max(64) }),
+  map: z.object({
+    side: z.int().min(32).max(1024),
+    sigma: z.number().min(0).max(64),
+    scale: z.literal('test-set'),
+  }),
+  evaluation: z.object({ threshold: z.number().min(0).max(1), answerMask: z.literal(2) }),
+});
+
+/** One prompter with every parameter resolved; `key` names its results within the run. */
+export const PrompterChoice = z.object({
+  key: z.string().min(1).max(200),
+  id: z.string().min(1).max(80),
+  parameters: z.record(z.string(), z.json()),
+});
+export type PrompterChoice = z.infer<typeof PrompterChoice>;
+
+export const CreateRun = z.object({
+  /** The version whose test images are run; may differ from the bank's. */
+  versionId: Id,
+  bankId: Id,
+  preset: PresetId.default('reference'),
+  /** Text forms such as `centroid`, `centroid+dense`, `bounding-box:threshold=0.4`. */
+  prompters: z.array(z.string().min(1).max(200)).min(1).max(32),
+});
+export type CreateRun = z.infer<typeof CreateRun>;
+
+export const DiceTriple = z.tuple([z.number(), z.number(), z.number()]);
+const nullableRate = z.number().min(0).max(1).nullable();
+
+export const RunMetrics = z.object({
+  /** Pixel AUROC, pooled over all test images; null when only one class is present. */
+  pAuroc: nullableRate,
+  imageAuroc: nullableRate,
+  /** Mean DICE of the thresholded map over anomalous images. */
+  threshold: z.object({ dice: z.number().nullable() }),
+  prompters: z.record(
+    z.string(),
+    z.object({
+      /** Mean over anomalous images, masks 1 to 3; the third is the method's answer. Null without anomalous images. */
+      dice: DiceTriple.nullable(),
+      /** Mean of the best of the three masks, chosen by ground truth: an upper bound, not a result. */
+      oracleDice: z.number().nullable(),
+      /** Normal images on which the answer mask is not empty. */
+      falsePositives: z.object({ images: Count, of: Count, meanPixels: z.number() }),
+    }),
+  ),
+  /** Test images that entered the metrics. */
+  images: z.object({ evaluated: Count, anomalous: Count, failed: Count, withoutMask: Count }),
+});
+export type RunMetrics = z.infer<typeof RunMetrics>;
+
+export const Run = z.object({
+  id: Id,
+  versionId: Id,
+  datasetName: z.string(),
+  versionNumber: Count,
+  bankId: Id,
+  encoderName: z.string(),
+  recipe: RunRecipe,
+  prompters: z.array(PrompterChoice),
+  state: WorkState,
+  error: z.string().nullable(),
+  /** Minimum and maximum of the raw maps over the test set. */
+  scale: z.object({ min: z.number(), max: z.number() }).nullable(),
+  metrics: RunMetrics.nullable(),
+  images: z.object({ total: Count, done: Count, failed: Count }),
+  timings: z.object({ encode: Seconds, search: Seconds, decode: Seconds }),
+  createdAt: Timestamp,
+  finishedAt: Timestamp.nullable(),
+});
+export type Run = z.infer<typeof Run>;
+
+export const PointShape = z.object({
+  x: z.number(),
+  y: z.number(),
+  label: z.union([z.literal(1), z.literal(0), z.literal(-1)]),
+});
+export const BoxShape = z.object({ x1: z.number(), y1: z.number(), x2: z.number(), y2: z.number() });
+
+export const PrompterResult = z.object({
+  key: z.string(),
+  points: z.array(PointShape),
+  boxes: z.array(BoxShape),
+  /** Masks 1 to 3 as PNG, 0 or 255. */
+  masks: z.tuple([BlobRef, BlobRef, BlobRef]),
+  maskPixels: z.tuple([Count, Count, Count]),
+  /** The decoder's IoU prediction of each mask (of the first prompt where several were united); null without a prompt. */
+  iou: DiceTriple.nullable(),
+  /** Null without ground truth. */
+  dice: DiceTriple.nullable(),
+});
+export type PrompterResult = z.infer<typeof PrompterResult>;
+
+/** One row of a run's table. */
+export const RunImage = z.object({
+  imageId: Id,
+  name: z.string(),
+  label: ImageLabel,
+  state: WorkState,
+  error: z.string().nullable(),
+  thumbnail: BlobRef.nullable(),
+  /** Largest patch score. */
+  score: z.number().nullable(),
+  /** DICE of the map above the threshold. */
+  thresholdDice: z.number().nullable(),
+  results: z.array(PrompterResult),
+});
+export type RunImage = z.infer<typeof RunImage>;
+
+/** A run's image page. */
+export const RunImageDetail = RunImage.extend({
+  /** Squared original as PNG on the grid of the map. */
+  view: BlobRef.nullable(),
+  groundTruth: BlobRef.nullable(),
+  /** Raw anomaly map, f32 of [side, side]; scale it with the run's scale. */
+  map: BlobRef.nullable(),
+  mapSide: Count,
+  scale: z.object({ min: z.number(), max: z.number() }).nullable(),
+  /** Neighbours in the run's order, for keyboard navigation. */
+  previousImageId: Id.nullable(),
+  nextImageId: Id.nullable(),
+});
+export type RunImageDetail = z.infer<typeof RunImageDetail>;
+
+export const RunImageQuery = z.object({
+  runId: Id,
+  cursor: z.int().nonnegative().default(0),
+  limit: z.int().min(1).max(500).default(100),
+  label: ImageLabel.optional(),
+  /** `dice` sorts by the answer mask's DICE of the prompter `sortKey`. */
+  sort: z.enum(['name', 'score', 'dice']).default('name'),
+  sortKey: z.string().optional(),
+  descending: z.boolean().default(false),
+});
+export type RunImageQuery = z.infer<typeof RunImageQuery>;
+
+export const RunImagePage = z.object({ images: z.array(RunImage), total: Count, next: Count.nullable() });
+export type RunImagePage = z.infer<typeof RunImagePage>;

@@ -1,0 +1,60 @@
+import type { Bank, CreateBank } from './bank.js';
+import type {
+  DatasetDetail,
+  DatasetImage,
+  DatasetSummary,
+  DatasetVersion,
+  ImagePage,
+  ImageQuery,
+  ImportFolder,
+} from './dataset.js';
+import type { Encoder, RegisterEncoder } from './encoder.js';
+import type { Health } from './health.js';
+import type { FailedJob } from './job.js';
+import type { Progress, Subject } from './progress.js';
+import type { PrompterDescription } from './prompter.js';
+import type { EvaluationReport } from './report.js';
+import type { CreateRun, Run, RunImageDetail, RunImagePage, RunImageQuery } from './run.js';
+
+/** What the API implements behind the router. Every method throws a Refusal for what the user can mend. */
+export interface Services {
+  readonly datasets: {
+    list(): Promise<DatasetSummary[]>;
+    get(datasetId: string): Promise<DatasetDetail>;
+    version(versionId: string): Promise<DatasetVersion>;
+    /** The same content under the same name gives the version that is there. */
+    importFolder(input: ImportFolder): Promise<DatasetVersion>;
+    images(query: ImageQuery): Promise<ImagePage>;
+    image(imageId: string): Promise<DatasetImage>;
+  };
+  readonly encoders: {
+    list(): Promise<Encoder[]>;
+    get(encoderId: string): Promise<Encoder>;
+    /** The same checkpoint (by hash) gives the encoder that is there. */
+    register(input: RegisterEncoder): Promise<Encoder>;
+  };
+  readonly banks: {
+    list(): Promise<Bank[]>;
+    get(bankId: string): Promise<Bank>;
+    /** The same version, encoder and recipe give the bank that is there; one that failed is started again. */
+    create(input: CreateBank): Promise<Bank>;
+  };
+  readonly prompters: { list(): Promise<PrompterDescription[]> };
+  readonly runs: {
+    list(): Promise<Run[]>;
+    get(runId: string): Promise<Run>;
+    create(input: CreateRun): Promise<Run>;
+    cancel(runId: string): Promise<Run>;
+    images(query: RunImageQuery): Promise<RunImagePage>;
+    image(runId: string, imageId: string): Promise<RunImageDetail>;
+    report(runId: string): Promise<EvaluationReport>;
+  };
+  readonly jobs: { failed(): Promise<FailedJob[]> };
+  readonly health: { get(): Promise<Health> };
+  readonly progress: {
+    /** The snapshot of now, then every change until a final state or the signal. */
+    watch(subject: Subject, signal: AbortSignal): AsyncIterable<Progress>;
+    /** Every change of everything, for lists. */
+    watchAll(signal: AbortSignal): AsyncIterable<Progress>;
+  };
+}
