@@ -2,6 +2,7 @@ import { z } from 'zod';
 import { PresetId } from './bank.js';
 import { BlobRef } from './blob.js';
 import { ImageLabel } from './dataset.js';
+import { PrompterChoice } from './prompter.js';
 import { Count, Id, Seconds, Timestamp, WorkState } from './scalars.js';
 
 /** JSON form of core's RunRecipe. */
@@ -15,14 +16,6 @@ export const RunRecipe = z.object({
   }),
   evaluation: z.object({ threshold: z.number().min(0).max(1), answerMask: z.literal(2) }),
 });
-
-/** One prompter with every parameter resolved; `key` names its results within the run. */
-export const PrompterChoice = z.object({
-  key: z.string().min(1).max(200),
-  id: z.string().min(1).max(80),
-  parameters: z.record(z.string(), z.json()),
-});
-export type PrompterChoice = z.infer<typeof PrompterChoice>;
 
 export const CreateRun = z.object({
   /** The version whose test images are run; may differ from the bank's. */

@@ -7,7 +7,7 @@ import { banks } from './banks.js';
 import { datasets } from './datasets.js';
 import { encoders } from './encoders.js';
 import { runs } from './runs.js';
-import { createCaller, procedure, router } from './trpc.js';
+import { createCaller, procedure, refusing, router } from './trpc.js';
 
 /** Everything a program or the dashboard can ask of the platform. */
 export const appRouter = router({
@@ -24,10 +24,10 @@ export const appRouter = router({
   health: router({ get: procedure.output(Health).query(({ ctx }) => ctx.services.health.get()) }),
   progress: router({
     watch: procedure.input(Subject).subscription(async function* ({ ctx, input, signal }) {
-      yield* ctx.services.progress.watch(input, signal ?? new AbortController().signal);
+      yield* refusing(ctx.services.progress.watch(input, signal ?? new AbortController().signal));
     }),
     watchAll: procedure.subscription(async function* ({ ctx, signal }) {
-      yield* ctx.services.progress.watchAll(signal ?? new AbortController().signal);
+      yield* refusing(ctx.services.progress.watchAll(signal ?? new AbortController().signal));
     }),
   }),
 });
