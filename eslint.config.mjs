@@ -48,17 +48,29 @@ const layers = {
     ],
   },
   bin: {
-    projects: ['core', 'client', 'db', 'encoders'],
-    packages: ['@electric-sql/*', 'ioredis'],
+    projects: ['core', 'contracts', 'client', 'db', 'encoders'],
+    packages: ['@electric-sql/*', 'ioredis', 'zod'],
   },
   e2e: { projects: ['client'], packages: ['playwright-core'] },
 };
 
-const depConstraints = Object.entries(layers).map(([name, { projects, packages }]) => ({
-  sourceTag: `scope:${name}`,
-  onlyDependOnLibsWithTags: [`scope:${name}`, ...projects.map((project) => `scope:${project}`)],
-  allowedExternalImports: packages,
-}));
+/** What tests may import besides: the runner, and the embedded database that stands where users have one. */
+const testPackages = ['vitest', '@electric-sql/*'];
+
+/** The rule that enforces the rows above; `extraPackages` are allowed in every project. */
+const boundaries = (extraPackages) => [
+  'error',
+  {
+    enforceBuildableLibDependency: false,
+    allow: [],
+    banTransitiveDependencies: true,
+    depConstraints: Object.entries(layers).map(([name, { projects, packages }]) => ({
+      sourceTag: `scope:${name}`,
+      onlyDependOnLibsWithTags: [`scope:${name}`, ...projects.map((project) => `scope:${project}`)],
+      allowedExternalImports: [...packages, ...extraPackages],
+    })),
+  },
+];
 
 export default tseslint.config(
   {
@@ -77,6 +89,9 @@ export default tseslint.config(
     files: ['**/*.ts', '**/*.tsx'],
     extends: [tseslint.configs.strictTypeChecked],
     settings: {
+      // Without these two, import-x opens no TypeScript file and finds no cycle.
+      'import-x/extensions': ['.ts', '.tsx'],
+      'import-x/parsers': { '@typescript-eslint/parser': ['.ts', '.tsx'] },
       'import-x/resolver-next': [
         createTypeScriptImportResolver({ project: '*/*/tsconfig.json', noWarnOnMultipleProjects: true }),
       ],
@@ -89,16 +104,17 @@ export default tseslint.config(
       },
     },
     rules: {
-      '@nx/enforce-module-boundaries': [
-        'error',
-        { enforceBuildableLibDependency: false, allow: [], depConstraints, banTransitiveDependencies: true },
-      ],
+      '@nx/enforce-module-boundaries': boundaries([]),
       'import-x/no-cycle': ['error', { ignoreExternal: true }],
       '@typescript-eslint/restrict-template-expressions': ['error', { allowNumber: true }],
       '@typescript-eslint/no-confusing-void-expression': ['error', { ignoreArrowShorthand: true }],
       '@typescript-eslint/switch-exhaustiveness-check': 'error',
       '@typescript-eslint/consistent-type-imports': 'error',
     },
+  },
+  {
+    files: ['**/*.spec.ts', '**/testing/**/*.ts'],
+    rules: { '@nx/enforce-module-boundaries': boundaries(testPackages) },
   },
   {
     // Nest modules are classes that only carry a decorator.
