@@ -1,11 +1,11 @@
 import { z } from 'zod';
-import { Health } from '../health.js';
 import { FailedJob } from '../job.js';
 import { Subject } from '../progress.js';
 import { PrompterDescription } from '../prompter.js';
 import { banks } from './banks.js';
 import { datasets } from './datasets.js';
 import { encoders } from './encoders.js';
+import { health } from './health.js';
 import { runs } from './runs.js';
 import { createCaller, procedure, refusing, router } from './trpc.js';
 
@@ -21,7 +21,7 @@ export const appRouter = router({
   jobs: router({
     failed: procedure.output(z.array(FailedJob)).query(({ ctx }) => ctx.services.jobs.failed()),
   }),
-  health: router({ get: procedure.output(Health).query(({ ctx }) => ctx.services.health.get()) }),
+  health,
   progress: router({
     watch: procedure.input(Subject).subscription(async function* ({ ctx, input, signal }) {
       yield* refusing(ctx.services.progress.watch(input, signal ?? new AbortController().signal));
