@@ -1,0 +1,76 @@
+import { BankRecipe, type Bank } from '@mias/contracts';
+import type { Database } from '../database.js';
+
+/** Newest first. */
+export async function listBanks(db: Database): Promise<Bank[]> {
+  return describeBanks(db, {});
+}
+
+export async function findBank(db: Database, bankId: string): Promise<Bank | null> {
+  return (await describeBanks(db, { id: bankId }))[0] ?? null;
+}
+
+async function describeBanks(db: Database, where: { readonly id?: string }): Promise<Bank[]> {
+  const rows = await db.prisma.bank.findMany({
+    where,
+    include: {
+      version: { select: { number: true, dataset: { select: { name: true } } } },
+      encoder: { select: { name: true, sha256: true } },
+    },
+    orderBy: { createdAt: 'desc' },
+  });
+  const tallies = await tallyImages(
+    db,
+    rows.map(({ id }) => id),
+  );
+  return rows.map((row) => {
+    const tally = tallies.get(row.id);
+    return {
+      id: row.id,
+      versionId: row.versionId,
+      datasetName: row.version.dataset.name,
+      versionNumber: row.version.number,
+      encoderId: row.encoderId,
+      encoderName: row.encoder.name,
+      encoderSha256: row.encoder.sha256,
+      recipe: BankRecipe.parse(row.recipe),
+      state: row.state,
+      error: row.error,
+      images: { total: tally?.total ?? 0, done: tally?.done ?? 0, failed: tally?.failed ?? 0 },
+      patches: row.patchCount,
+      dim: row.dim,
+      timings: { encode: tally?.encode ?? 0, store: tally?.store ?? 0 },
+      createdAt: row.createdAt.toISOString(),
+      sealedAt: row.sealedAt?.toISOString() ?? null,
+    };
+  });
+}
+
+interface BankTally {
+  readonly id: string;
+  readonly total: number;
+  readonly done: number;
+  readonly failed: number;
+  /** Seconds, summed over images. */
+  readonly encode: number;
+  readonly store: number;
+}
+
+/** Training images of every bank, by how far they got. */
+async function tallyImages(db: Database, bankIds: readonly string[]): Promise<Map<string, BankTally>> {
+  const { rows } = await db.pool.query<BankTally>(
+    `SELECT bank.id,
+            count(*)::int AS total,
+            (count(*) FILTER (WHERE made.state = 'done'))::int AS done,
+            (count(*) FILTER (WHERE image.state = 'failed' OR made.state = 'failed'))::int AS failed,
+            coalesce(sum(made."encodeSeconds"), 0) AS encode,
+            coalesce(sum(made."storeSeconds"), 0) AS store
+       FROM "Bank" bank
+       JOIN "Image" image ON image."versionId" = bank."versionId" AND image.split = 'train'
+       LEFT JOIN "BankImage" made ON made."bankId" = bank.id AND made."imageId" = image.id
+      WHERE bank.id = ANY($1::uuid[])
+      GROUP BY bank.id`,
+    [bankIds],
+  );
+  return new Map(rows.map((row) => [row.id, row]));
+}

@@ -1,0 +1,80 @@
+import type { ImportFolder } from '@mias/contracts';
+import type { Database, Transaction } from '../database.js';
+import type { ImageLabel, Split } from '../generated/enums.js';
+import { forgetFailures } from './forget-failures.js';
+import { lockRow } from './lock-row.js';
+
+/** Everything that an import found out, in the manifest's order. */
+export interface NewVersion {
+  readonly datasetName: string;
+  readonly modality: string | null;
+  /** SHA-256 of the manifest. */
+  readonly hash: string;
+  readonly layout: NonNullable<ImportFolder['layout']>;
+  readonly sourcePath: string;
+  readonly binarizeMasks: boolean;
+  readonly warnings: readonly string[];
+  readonly images: readonly NewImage[];
+}
+
+export interface NewImage {
+  readonly name: string;
+  readonly split: Split;
+  readonly label: ImageLabel;
+  readonly sha256: string;
+  readonly maskSha256: string | null;
+}
+
+/** A statement takes at most 32,767 parameters; an image has 9. */
+const IMAGES_AT_ONCE = 2_000;
+
+/**
+ * Adds a version to the dataset of that name, which is made when it is not there. The same manifest
+ * again gives the version that is there, and another try where it had failed. All or nothing.
+ *
+ * @returns the version's id
+ */
+export async function createVersion(db: Database, version: NewVersion): Promise<string> {
+  return db.prisma.$transaction(async (tx) => {
+    const { datasetName: name, modality, hash } = version;
+    const dataset = await tx.dataset.upsert({
+      where: { name },
+      create: { name, modality },
+      update: { ...(modality !== null && { modality }) },
+    });
+    await lockRow(tx, 'Dataset', dataset.id);
+    const there = await tx.datasetVersion.findUnique({
+      where: { datasetId_hash: { datasetId: dataset.id, hash } },
+    });
+    if (there === null) return insertVersion(tx, dataset.id, version);
+    if (there.state === 'failed') {
+      await forgetFailures(tx, { kind: 'dataset-version', id: there.id });
+      await tx.datasetVersion.update({ where: { id: there.id }, data: { state: 'waiting', error: null } });
+    }
+    return there.id;
+  });
+}
+
+async function insertVersion(tx: Transaction, datasetId: string, version: NewVersion): Promise<string> {
+  const { hash, layout, sourcePath, binarizeMasks, warnings, images } = version;
+  const { _max } = await tx.datasetVersion.aggregate({ where: { datasetId }, _max: { number: true } });
+  const number = (_max.number ?? 0) + 1;
+  const { id } = await tx.datasetVersion.create({
+    data: { datasetId, number, hash, layout, sourcePath, binarizeMasks, warnings: [...warnings] },
+  });
+  const rows = withOrdinals(images).map((image) => ({ ...image, versionId: id }));
+  for (let start = 0; start < rows.length; start += IMAGES_AT_ONCE) {
+    await tx.image.createMany({ data: rows.slice(start, start + IMAGES_AT_ONCE) });
+  }
+  return id;
+}
+
+/** Counts the images of each split from 0. */
+function withOrdinals(images: readonly NewImage[]): (NewImage & { readonly ordinal: number })[] {
+  const counted = new Map<Split, number>();
+  return images.map((image) => {
+    const ordinal = counted.get(image.split) ?? 0;
+    counted.set(image.split, ordinal + 1);
+    return { ...image, ordinal };
+  });
+}

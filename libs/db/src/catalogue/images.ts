@@ -1,0 +1,46 @@
+import type { DatasetImage, ImagePage, ImageQuery } from '@mias/contracts';
+import type { Database } from '../database.js';
+import type { ImageModel } from '../generated/models.js';
+import { blobRef } from './blob-refs.js';
+
+/** One page of a version's images: training first, then test and validation, each in the manifest's order. */
+export async function pageImages(db: Database, query: ImageQuery): Promise<ImagePage> {
+  const { versionId, split, label, state, hasMask, cursor, limit } = query;
+  const where = {
+    versionId,
+    ...(split !== undefined && { split }),
+    ...(label !== undefined && { label }),
+    ...(state !== undefined && { state }),
+    ...(hasMask !== undefined && { maskSha256: hasMask ? { not: null } : null }),
+  };
+  const total = await db.prisma.image.count({ where });
+  const rows = await db.prisma.image.findMany({
+    where,
+    orderBy: [{ split: 'asc' }, { ordinal: 'asc' }],
+    skip: cursor,
+    take: limit,
+  });
+  const end = cursor + rows.length;
+  return { images: rows.map(describeImage), total, next: end < total ? end : null };
+}
+
+export async function findImage(db: Database, imageId: string): Promise<DatasetImage | null> {
+  const row = await db.prisma.image.findUnique({ where: { id: imageId } });
+  return row === null ? null : describeImage(row);
+}
+
+function describeImage(row: ImageModel): DatasetImage {
+  return {
+    id: row.id,
+    versionId: row.versionId,
+    name: row.name,
+    split: row.split,
+    label: row.label,
+    state: row.state,
+    error: row.error,
+    size: row.width === null || row.height === null ? null : { width: row.width, height: row.height },
+    thumbnail: blobRef(row.thumbnailSha256, 'webp'),
+    view: blobRef(row.viewSha256, 'png'),
+    mask: blobRef(row.maskViewSha256, 'png'),
+  };
+}

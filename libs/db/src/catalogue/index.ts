@@ -1,0 +1,14 @@
+export { cancelRun } from './cancel-run.js';
+export { createBank, type NewBank } from './create-bank.js';
+export { createRun, type NewRun } from './create-run.js';
+export { createVersion, type NewImage, type NewVersion } from './create-version.js';
+export { registerEncoder, type NewEncoder } from './register-encoder.js';
+export { findBank, listBanks } from './banks.js';
+export { findDataset, listDatasets } from './datasets.js';
+export { findEncoder, listEncoders } from './encoders.js';
+export { listFailedJobs } from './failed-jobs.js';
+export { findImage, pageImages } from './images.js';
+export { listLeftOutOfBank, listLeftOutOfRun, type LeftOut } from './left-out.js';
+export { findRunImage, listRunImages, pageRunImages } from './run-images.js';
+export { findRun, listRuns } from './runs.js';
+export { findVersion } from './versions.js';
