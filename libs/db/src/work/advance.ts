@@ -1,0 +1,87 @@
+import type { JobKind, Subject, WorkState } from '@mias/contracts';
+import type { Database, Transaction } from '../database.js';
+import { listBankImages, listRunImages } from './image-lists.js';
+import { planJobs } from './plan.js';
+import { unmetPrerequisite } from './prerequisites.js';
+import { firstStage, stageAfter } from './stages.js';
+import { lockSubject, setSubjectState } from './subject.js';
+
+const FINAL: { in: WorkState[] } = { in: ['done', 'failed', 'cancelled'] };
+
+/**
+ * Plans the first jobs of every waiting subject whose prerequisites are final, or fails it with the
+ * reason when one of them is not done. Whoever calls it twice, or at the same time, changes nothing.
+ */
+export async function advanceSubjects({ prisma }: Database): Promise<void> {
+  const waiting = { state: 'waiting' } as const;
+  const ids = { id: true } as const;
+  const beginAll = async (kind: Subject['kind'], rows: readonly { id: string }[]): Promise<void> => {
+    for (const { id } of rows) await prisma.$transaction((tx) => beginSubject(tx, { kind, id }));
+  };
+  // In this order a reason travels all the way: encoder, bank, run.
+  await beginAll('dataset-version', await prisma.datasetVersion.findMany({ where: waiting, select: ids }));
+  await beginAll('encoder', await prisma.encoder.findMany({ where: waiting, select: ids }));
+  const readyBank = { ...waiting, version: { state: FINAL }, encoder: { state: FINAL } };
+  await beginAll('bank', await prisma.bank.findMany({ where: readyBank, select: ids }));
+  const readyRun = { ...waiting, version: { state: FINAL }, bank: { state: FINAL } };
+  await beginAll('run', await prisma.run.findMany({ where: readyRun, select: ids }));
+}
+
+async function beginSubject(tx: Transaction, subject: Subject): Promise<void> {
+  if ((await lockSubject(tx, subject)) !== 'waiting') return;
+  const obstacle = await unmetPrerequisite(tx, subject);
+  if (obstacle !== null) {
+    await setSubjectState(tx, subject, { state: 'failed', error: obstacle });
+    return;
+  }
+  await setSubjectState(tx, subject, { state: 'running' });
+  if (subject.kind === 'bank') await listBankImages(tx, subject.id);
+  if (subject.kind === 'run') await listRunImages(tx, subject.id);
+  await planStage(tx, subject, firstStage(subject));
+}
+
+/** Plans a stage, or the next one that has anything to do; after the last the subject is done. */
+export async function planStage(tx: Transaction, subject: Subject, first: JobKind): Promise<void> {
+  for (let kind: JobKind | null = first; kind !== null; kind = stageAfter(subject, kind)) {
+    const imageIds = await imagesOfStage(tx, subject, kind);
+    if ((await planJobs(tx, { subject, kind, imageIds })) > 0) return;
+  }
+  await setSubjectState(tx, subject, { state: 'done' });
+}
+
+/** What a stage still has to look at, in the order of the manifest. */
+async function imagesOfStage(tx: Transaction, { id }: Subject, kind: JobKind): Promise<string[]> {
+  const byManifest = [{ split: 'asc' as const }, { ordinal: 'asc' as const }];
+  switch (kind) {
+    case 'inspect-images': {
+      const rows = await tx.image.findMany({
+        where: { versionId: id, state: 'waiting' },
+        orderBy: byManifest,
+        select: { id: true },
+      });
+      return rows.map((row) => row.id);
+    }
+    case 'encode-bank': {
+      const rows = await tx.bankImage.findMany({
+        where: { bankId: id, state: 'waiting' },
+        orderBy: { image: { ordinal: 'asc' } },
+        select: { imageId: true },
+      });
+      return rows.map((row) => row.imageId);
+    }
+    case 'score-images':
+    case 'segment-images': {
+      const rows = await tx.runImage.findMany({
+        where: { runId: id, state: kind === 'score-images' ? 'waiting' : 'running' },
+        orderBy: { image: { ordinal: 'asc' } },
+        select: { imageId: true },
+      });
+      return rows.map((row) => row.imageId);
+    }
+    case 'import-encoder':
+    case 'seal-bank':
+    case 'fix-scale':
+    case 'evaluate-run':
+      return [];
+  }
+}

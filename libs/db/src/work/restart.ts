@@ -1,0 +1,22 @@
+import type { Subject } from '@mias/contracts';
+import type { Database, Transaction } from '../database.js';
+import { lockSubject, setSubjectState } from './subject.js';
+
+/** Lets a failed or cancelled subject wait for its turn again; what it has finished stays. Returns whether it did. */
+export async function restartSubject({ prisma }: Database, subject: Subject): Promise<boolean> {
+  return prisma.$transaction(async (tx) => {
+    const state = await lockSubject(tx, subject);
+    if (state !== 'failed' && state !== 'cancelled') return false;
+    await tx.job.deleteMany({ where: { subjectId: subject.id } });
+    await forgetFailures(tx, subject);
+    await setSubjectState(tx, subject, { state: 'waiting' });
+    return true;
+  });
+}
+
+/** What inspection refused stays refused; everything else gets another chance. */
+async function forgetFailures(tx: Transaction, { kind, id }: Subject): Promise<void> {
+  const failed = { state: 'failed', image: { state: 'ready' } } as const;
+  if (kind === 'bank') await tx.bankImage.deleteMany({ where: { bankId: id, ...failed } });
+  if (kind === 'run') await tx.runImage.deleteMany({ where: { runId: id, ...failed } });
+}
