@@ -1,12 +1,12 @@
+export * from './catalogue/index.js';
 export * from './blob-store.js';
 export * from './database.js';
 export * from './migrate.js';
+export * from './probe.js';
 export { Prisma } from './generated/client.js';
 export { advanceSubjects } from './work/advance.js';
-export { cancelSubject } from './work/cancel.js';
 export * from './work/claim.js';
 export type { ClaimedJob } from './work/claimed-job.js';
 export * from './work/finish.js';
 export * from './work/offer.js';
 export * from './work/plan.js';
-export { restartSubject } from './work/restart.js';

@@ -1,8 +1,7 @@
 import type { ImportFolder } from '@mias/contracts';
 import type { Database, Transaction } from '../database.js';
 import type { ImageLabel, Split } from '../generated/enums.js';
-import { forgetFailures } from './forget-failures.js';
-import { lockRow } from './lock-row.js';
+import { restartSubject } from '../work/restart.js';
 
 /** Everything that an import found out, in the manifest's order. */
 export interface NewVersion {
@@ -35,24 +34,23 @@ const IMAGES_AT_ONCE = 2_000;
  * @returns the version's id
  */
 export async function createVersion(db: Database, version: NewVersion): Promise<string> {
-  return db.prisma.$transaction(async (tx) => {
-    const { datasetName: name, modality, hash } = version;
-    const dataset = await tx.dataset.upsert({
-      where: { name },
-      create: { name, modality },
-      update: { ...(modality !== null && { modality }) },
-    });
-    await lockRow(tx, 'Dataset', dataset.id);
-    const there = await tx.datasetVersion.findUnique({
-      where: { datasetId_hash: { datasetId: dataset.id, hash } },
-    });
-    if (there === null) return insertVersion(tx, dataset.id, version);
-    if (there.state === 'failed') {
-      await forgetFailures(tx, { kind: 'dataset-version', id: there.id });
-      await tx.datasetVersion.update({ where: { id: there.id }, data: { state: 'waiting', error: null } });
-    }
-    return there.id;
+  const id = await db.prisma.$transaction(async (tx) => {
+    const datasetId = await holdDataset(tx, version);
+    const { hash } = version;
+    const there = await tx.datasetVersion.findUnique({ where: { datasetId_hash: { datasetId, hash } } });
+    return there?.id ?? insertVersion(tx, datasetId, version);
   });
+  await restartSubject(db, { kind: 'dataset-version', id });
+  return id;
+}
+
+/** Finds or makes the dataset, and holds its row so that two imports number their versions one after the other. */
+async function holdDataset(tx: Transaction, { datasetName: name, modality }: NewVersion): Promise<string> {
+  await tx.dataset.createMany({ data: [{ name, modality }], skipDuplicates: true });
+  const { id } = await tx.dataset.findUniqueOrThrow({ where: { name }, select: { id: true } });
+  await tx.$queryRaw`SELECT 1 FROM "Dataset" WHERE id = ${id}::uuid FOR UPDATE`;
+  if (modality !== null) await tx.dataset.update({ where: { id }, data: { modality } });
+  return id;
 }
 
 async function insertVersion(tx: Transaction, datasetId: string, version: NewVersion): Promise<string> {

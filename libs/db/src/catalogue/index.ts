@@ -1,4 +1,3 @@
-export { cancelRun } from './cancel-run.js';
 export { createBank, type NewBank } from './create-bank.js';
 export { createRun, type NewRun } from './create-run.js';
 export { createVersion, type NewImage, type NewVersion } from './create-version.js';

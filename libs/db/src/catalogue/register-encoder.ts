@@ -1,7 +1,6 @@
 import type { Encoder } from '@mias/contracts';
 import type { Database } from '../database.js';
-import { forgetFailures } from './forget-failures.js';
-import { lockRow } from './lock-row.js';
+import { restartSubject } from '../work/restart.js';
 
 export type NewEncoder = Pick<Encoder, 'name' | 'kind' | 'sha256' | 'bytes'>;
 
@@ -15,15 +14,9 @@ export async function registerEncoder(
   db: Database,
   { name, kind, sha256, bytes }: NewEncoder,
 ): Promise<string> {
-  return db.prisma.$transaction(async (tx) => {
-    await tx.encoder.createMany({ data: [{ name, kind, sha256, bytes }], skipDuplicates: true });
-    const { id } = await tx.encoder.findUniqueOrThrow({ where: { sha256 }, select: { id: true } });
-    await lockRow(tx, 'Encoder', id);
-    const { state } = await tx.encoder.findUniqueOrThrow({ where: { id }, select: { state: true } });
-    if (state === 'failed') {
-      await forgetFailures(tx, { kind: 'encoder', id });
-      await tx.encoder.update({ where: { id }, data: { state: 'waiting', error: null } });
-    }
-    return id;
-  });
+  const { encoder } = db.prisma;
+  await encoder.createMany({ data: [{ name, kind, sha256, bytes }], skipDuplicates: true });
+  const { id } = await encoder.findUniqueOrThrow({ where: { sha256 }, select: { id: true } });
+  await restartSubject(db, { kind: 'encoder', id });
+  return id;
 }
