@@ -1,6 +1,6 @@
 import type { JobKind, Subject, WorkState } from '@mias/contracts';
 import type { Database, Transaction } from '../database.js';
-import { listBankImages, listRunImages } from './image-lists.js';
+import { addBankImages, addRunImages } from './add-images.js';
 import { planJobs } from './plan.js';
 import { unmetPrerequisite } from './prerequisites.js';
 import { firstStage, stageAfter } from './stages.js';
@@ -35,8 +35,8 @@ async function beginSubject(tx: Transaction, subject: Subject): Promise<void> {
     return;
   }
   await setSubjectState(tx, subject, { state: 'running' });
-  if (subject.kind === 'bank') await listBankImages(tx, subject.id);
-  if (subject.kind === 'run') await listRunImages(tx, subject.id);
+  if (subject.kind === 'bank') await addBankImages(tx, subject.id);
+  if (subject.kind === 'run') await addRunImages(tx, subject.id);
   await planStage(tx, subject, firstStage(subject));
 }
 

@@ -1,7 +1,7 @@
 import type { Database, Transaction } from '../database.js';
 import { planStage } from './advance.js';
-import type { ClaimedJob } from './claimed-job.js';
 import { cancelOpenJobs } from './cancel.js';
+import type { ClaimedJob } from './claimed-job.js';
 import { stageAfter } from './stages.js';
 import { lockSubject, setSubjectState } from './subject.js';
 

@@ -1,0 +1,34 @@
+import { fileURLToPath } from 'node:url';
+import { PGlite } from '@electric-sql/pglite';
+import { vector } from '@electric-sql/pglite-pgvector';
+import { PGLiteSocketServer } from '@electric-sql/pglite-socket';
+import { applyMigrations } from '../migrate.js';
+
+/** A Postgres with pgvector in memory, on a port of its own, with all migrations applied. */
+export interface EmbeddedDatabase {
+  readonly url: string;
+  stop(): Promise<void>;
+}
+
+/** Absolute path of `prisma/migrations`. */
+export const migrationsDir = fileURLToPath(new URL('../../../../prisma/migrations', import.meta.url));
+
+export async function startEmbeddedDatabase(): Promise<EmbeddedDatabase> {
+  const database = await startEmptyDatabase();
+  await applyMigrations(database.url, migrationsDir);
+  return database;
+}
+
+/** As {@link startEmbeddedDatabase}, before any migration. */
+export async function startEmptyDatabase(): Promise<EmbeddedDatabase> {
+  const db = await PGlite.create({ extensions: { vector } });
+  const server = new PGLiteSocketServer({ db, port: 0, maxConnections: 20 });
+  await server.start();
+  return {
+    url: `postgresql://postgres@${server.getServerConn()}/postgres`,
+    stop: async () => {
+      await server.stop();
+      await db.close();
+    },
+  };
+}

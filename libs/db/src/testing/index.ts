@@ -1,0 +1,2 @@
+export * from './embedded-database.js';
+export * from './private-redis.js';
