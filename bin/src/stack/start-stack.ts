@@ -1,0 +1,139 @@
+import { resolve } from 'node:path';
+import { startApi, startDashboard, type Surroundings } from './applications.js';
+import { prepareDataDir } from './data-dir.js';
+import { requireDatabase, startEmbeddedDatabase } from './database.js';
+import { acquireLock } from './lock.js';
+import type { PartCrash } from './part.js';
+import { endRecordedParts } from './part-record.js';
+import { GRACE_MS, openParts, type Parts } from './parts.js';
+import { claimPort } from './ports.js';
+import { requireRedis, startPrivateRedis } from './redis.js';
+import { findRunningStack, removeDescriptor, stackLockPath, writeDescriptor } from './running-stack.js';
+import type { RunningStack, StackOptions } from './stack.js';
+import { StackError } from './stack-error.js';
+import { startWorkers } from './workers.js';
+
+/** Starts the whole platform on one machine; resolves when every part has answered. */
+export const startStack = async (options: StackOptions): Promise<RunningStack> => {
+  const dataDir = resolve(options.dataDir);
+  prepareDataDir(dataDir);
+  const lock = acquireLock(stackLockPath(dataDir));
+  if (!lock.held) throw alreadyRunning(dataDir, lock.owner.pid);
+  try {
+    removeDescriptor(dataDir);
+    await endRecordedParts(dataDir, GRACE_MS);
+  } catch (error) {
+    lock.release();
+    throw error;
+  }
+  return startUnderLock({ ...options, dataDir }, lock.release);
+};
+
+const startUnderLock = async (options: StackOptions, releaseLock: () => void): Promise<RunningStack> => {
+  const { dataDir } = options;
+  const halt = new AbortController();
+  let reportCrash: (crash: PartCrash) => void = () => undefined;
+  const crashed = new Promise<PartCrash>((resolveCrash) => (reportCrash = resolveCrash));
+  const onCrash = (crash: PartCrash) => {
+    halt.abort(crash);
+    void stop().then(() => reportCrash(crash));
+  };
+  const parts = openParts(dataDir, onCrash);
+  const stop = async () => {
+    removeDescriptor(dataDir);
+    await parts.stop();
+    releaseLock();
+  };
+  const signal = AbortSignal.any([halt.signal, ...(options.signal === undefined ? [] : [options.signal])]);
+  try {
+    const urls = await startAll(parts, { ...options, signal, onCrash });
+    writeDescriptor(dataDir, { pid: process.pid, apiUrl: urls.apiUrl, dashboardUrl: urls.dashboardUrl });
+    return { ...urls, stop, kill: parts.kill, crashed };
+  } catch (error) {
+    halt.abort(error);
+    await stop();
+    throw error;
+  }
+};
+
+interface Start extends StackOptions {
+  readonly signal: AbortSignal;
+  readonly onCrash: (crash: PartCrash) => void;
+}
+
+const startAll = async (
+  parts: Parts,
+  start: Start,
+): Promise<Pick<RunningStack, 'apiUrl' | 'dashboardUrl' | 'databaseUrl' | 'redisUrl'>> => {
+  const { dataDir, signal } = start;
+  const timed = async <Result>(part: string, work: Promise<Result>): Promise<Result> => {
+    const startedAt = performance.now();
+    const result = await work;
+    start.onEvent?.({ kind: 'ready', part, seconds: (performance.now() - startedAt) / 1000 });
+    return result;
+  };
+
+  const ports = await claimPorts(start);
+  const [databaseUrl, redisUrl] = await Promise.all([
+    timed('database', databaseOf(parts, start)),
+    timed('Redis', redisOf(parts, start)),
+  ]);
+  const around: Surroundings = { dataDir, databaseUrl, redisUrl, signal };
+  const apiUrl = await timed('API', startApi(parts, around, ports.api));
+  const count = start.workers ?? 1;
+  const [dashboardUrl] = await Promise.all([
+    start.dashboard
+      ? timed('dashboard', startDashboard(parts, { port: ports.dashboard, apiUrl, signal }))
+      : null,
+    timed(
+      count === 1 ? 'worker' : `${count} workers`,
+      startWorkers({
+        parts,
+        around,
+        apiUrl,
+        count,
+        onRestart: (crash) => start.onEvent?.({ kind: 'restarting', crash }),
+        onGivenUp: start.onCrash,
+      }),
+    ),
+  ]);
+  return { apiUrl, dashboardUrl, databaseUrl, redisUrl };
+};
+
+const databaseOf = async (parts: Parts, { dataDir, databaseUrl, signal }: Start): Promise<string> => {
+  if (databaseUrl === undefined) return startEmbeddedDatabase(parts, { dataDir, signal });
+  await requireDatabase(databaseUrl);
+  return databaseUrl;
+};
+
+const redisOf = async (parts: Parts, { dataDir, redisUrl, signal, onEvent }: Start): Promise<string> => {
+  if (redisUrl === undefined) {
+    return startPrivateRedis(parts, { dataDir, signal, onNote: (text) => onEvent?.({ kind: 'note', text }) });
+  }
+  await requireRedis(redisUrl);
+  return redisUrl;
+};
+
+const claimPorts = async ({ ports, dashboard }: Start): Promise<{ api: number; dashboard: number }> => ({
+  api: await claimPort({
+    port: ports?.api ?? 0,
+    purpose: 'API',
+    choice: '--api-port N or MIAS_API_PORT',
+  }),
+  dashboard: dashboard
+    ? await claimPort({
+        port: ports?.dashboard ?? 0,
+        purpose: 'dashboard',
+        choice: '--port N or MIAS_PORT',
+      })
+    : 0,
+});
+
+const alreadyRunning = (dataDir: string, pid: number): StackError => {
+  const running = findRunningStack(dataDir);
+  const where =
+    running === null ? 'it is still starting or stopping' : (running.dashboardUrl ?? running.apiUrl);
+  return new StackError(
+    `MIAS-SAM already runs on ${dataDir} (pid ${pid}, ${where}). Use that one, stop it with "kill ${pid}", or choose another folder with --data DIR.`,
+  );
+};
