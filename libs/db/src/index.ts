@@ -2,6 +2,7 @@ export * from './catalogue/index.js';
 export * from './blob-store.js';
 export * from './database.js';
 export * from './migrate.js';
+export * from './pipeline/index.js';
 export * from './probe.js';
 export { Prisma } from './generated/client.js';
 export { advanceSubjects } from './work/advance.js';
