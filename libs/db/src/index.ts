@@ -4,6 +4,7 @@ export * from './database.js';
 export * from './migrate.js';
 export * from './pipeline/index.js';
 export * from './probe.js';
+export { readProgress } from './progress/read-progress.js';
 export { Prisma } from './generated/client.js';
 export { advanceSubjects } from './work/advance.js';
 export { cancelSubject } from './work/cancel.js';

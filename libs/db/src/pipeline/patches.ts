@@ -1,0 +1,84 @@
+import type { PatchGrid } from '@mias/core';
+import type { Database } from '../database.js';
+import { decodeVectors, encodeVectorArray } from './vector-array.js';
+
+/** The patches of one training image. */
+export interface ImagePatches {
+  readonly bankId: string;
+  readonly imageId: string;
+  /** Ordinal of the image's first patch in the bank. */
+  readonly firstOrdinal: number;
+  readonly patches: PatchGrid;
+  readonly encodeSeconds: number;
+}
+
+/** Replaces the image's patches and marks it done, in one transaction; an image that is done stays as it is. */
+export async function storePatches({ pool }: Database, image: ImagePatches): Promise<void> {
+  const { bankId, imageId, firstOrdinal, patches, encodeSeconds } = image;
+  const { rows, cols, dim, values } = patches;
+  const client = await pool.connect();
+  try {
+    const oid = await client.query<{ oid: number }>(`SELECT 'vector'::regtype::oid::int AS oid`);
+    const vectors = encodeVectorArray(values, dim, oid.rows[0]?.oid ?? 0);
+    const started = performance.now();
+    await client.query('BEGIN');
+    const locked = await client.query(
+      `SELECT 1 FROM "BankImage" WHERE "bankId" = $1 AND "imageId" = $2 AND state <> 'done' FOR UPDATE`,
+      [bankId, imageId],
+    );
+    if (locked.rowCount === 1) {
+      const lastOrdinal = firstOrdinal + rows * cols - 1;
+      await client.query(`DELETE FROM "Patch" WHERE "bankId" = $1 AND ordinal BETWEEN $2 AND $3`, [
+        bankId,
+        firstOrdinal,
+        lastOrdinal,
+      ]);
+      await client.query(
+        `INSERT INTO "Patch" ("bankId", ordinal, "imageId", "row", col, embedding)
+         SELECT $1, $2 + place - 1, $3, (place - 1) / $4, (place - 1) % $4, embedding
+         FROM unnest($5::vector[]) WITH ORDINALITY AS patch (embedding, place)`,
+        [bankId, firstOrdinal, imageId, cols, vectors],
+      );
+      await client.query(
+        `UPDATE "BankImage" SET state = 'done', error = NULL, "encodeSeconds" = $3, "storeSeconds" = $4
+         WHERE "bankId" = $1 AND "imageId" = $2`,
+        [bankId, imageId, encodeSeconds, (performance.now() - started) / 1000],
+      );
+    }
+    await client.query('COMMIT');
+  } catch (error) {
+    await client.query('ROLLBACK').catch(() => undefined);
+    throw error;
+  } finally {
+    client.release();
+  }
+}
+
+/** Consecutive patches of a bank. */
+export interface PatchBlock {
+  /** Row-major [count, dim]. */
+  readonly vectors: Float32Array;
+  /** Ordinal of each vector, ascending. */
+  readonly ordinals: Uint32Array;
+}
+
+/** All patches of a bank in the order of their ordinals, `rowsAtOnce` at a time. */
+export async function* readPatches(
+  { pool }: Database,
+  { bankId, dim, rowsAtOnce }: { readonly bankId: string; readonly dim: number; readonly rowsAtOnce: number },
+): AsyncGenerator<PatchBlock> {
+  let after = -1;
+  for (;;) {
+    const { rows } = await pool.query<{ ordinals: number[] | null; vectors: Buffer | null }>(
+      `SELECT array_agg(ordinal ORDER BY ordinal) AS ordinals,
+         string_agg(vector_send(embedding), ''::bytea ORDER BY ordinal) AS vectors
+       FROM (SELECT ordinal, embedding FROM "Patch" WHERE "bankId" = $1 AND ordinal > $2
+             ORDER BY ordinal LIMIT $3) AS block`,
+      [bankId, after, rowsAtOnce],
+    );
+    const [block] = rows;
+    if (block?.ordinals == null || block.vectors === null) return;
+    yield { vectors: decodeVectors(block.vectors, dim), ordinals: Uint32Array.from(block.ordinals) };
+    after = block.ordinals.at(-1) ?? after;
+  }
+}

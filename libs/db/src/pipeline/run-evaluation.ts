@@ -1,0 +1,57 @@
+import type { RunMetrics } from '@mias/contracts';
+import type { Database, Transaction } from '../database.js';
+
+/** A test image with everything the run found out about it. */
+export interface SegmentedImage {
+  readonly imageId: string;
+  readonly name: string;
+  readonly anomalous: boolean;
+  readonly maskSha256: string | null;
+  readonly mapSha256: string;
+  readonly score: number;
+  readonly thresholdDice: number | null;
+  readonly results: readonly SegmentedResult[];
+}
+
+export interface SegmentedResult {
+  readonly key: string;
+  readonly maskPixels: readonly number[];
+  /** Empty without ground truth. */
+  readonly dice: readonly number[];
+}
+
+/** The run's finished images in the manifest's order. */
+export async function segmentedImages({ prisma }: Database, runId: string): Promise<SegmentedImage[]> {
+  const rows = await prisma.runImage.findMany({
+    where: { runId, state: 'done' },
+    orderBy: { image: { ordinal: 'asc' } },
+    select: {
+      imageId: true,
+      mapSha256: true,
+      score: true,
+      thresholdDice: true,
+      image: { select: { name: true, label: true, maskSha256: true } },
+      results: { select: { key: true, maskPixels: true, dice: true } },
+    },
+  });
+  return rows.flatMap(({ imageId, mapSha256, score, thresholdDice, image, results }) =>
+    mapSha256 === null || score === null
+      ? []
+      : [
+          {
+            imageId,
+            name: image.name,
+            anomalous: image.label === 'anomalous',
+            maskSha256: image.maskSha256,
+            mapSha256,
+            score,
+            thresholdDice,
+            results,
+          },
+        ],
+  );
+}
+
+export async function storeMetrics(tx: Transaction, runId: string, metrics: RunMetrics): Promise<void> {
+  await tx.run.update({ where: { id: runId }, data: { metrics } });
+}

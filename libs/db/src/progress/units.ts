@@ -1,0 +1,61 @@
+import type { JobKind, Progress, Subject } from '@mias/contracts';
+import type { Database } from '../database.js';
+
+type Units = Pick<Progress, 'done' | 'total' | 'failed'>;
+
+/**
+ * How much of a stage is done, in images; one unit for a stage about the whole subject. Without an
+ * open stage the images of the subject are counted.
+ */
+export async function unitsOf(db: Database, subject: Subject, stage: JobKind | null): Promise<Units> {
+  switch (stage ?? subject.kind) {
+    case 'inspect-images':
+    case 'dataset-version':
+      return countVersionImages(db, subject.id);
+    case 'encode-bank':
+    case 'bank':
+      return countBankImages(db, subject.id);
+    case 'score-images':
+      return countRunImages(db, subject.id, ['running', 'done']);
+    case 'segment-images':
+    case 'run':
+      return countRunImages(db, subject.id, ['done']);
+    case 'encoder':
+      return countEncoder(db, subject.id);
+    case 'import-encoder':
+    case 'seal-bank':
+    case 'fix-scale':
+    case 'evaluate-run':
+      return { done: 0, total: 1, failed: 0 };
+  }
+}
+
+async function countVersionImages({ prisma }: Database, versionId: string): Promise<Units> {
+  const groups = await prisma.image.groupBy({ by: ['state'], where: { versionId }, _count: true });
+  return tally(groups, ['ready']);
+}
+
+async function countBankImages({ prisma }: Database, bankId: string): Promise<Units> {
+  const groups = await prisma.bankImage.groupBy({ by: ['state'], where: { bankId }, _count: true });
+  return tally(groups, ['done']);
+}
+
+async function countRunImages(
+  { prisma }: Database,
+  runId: string,
+  doneStates: readonly string[],
+): Promise<Units> {
+  const groups = await prisma.runImage.groupBy({ by: ['state'], where: { runId }, _count: true });
+  return tally(groups, doneStates);
+}
+
+async function countEncoder({ prisma }: Database, encoderId: string): Promise<Units> {
+  const { state } = await prisma.encoder.findUniqueOrThrow({ where: { id: encoderId } });
+  return { done: state === 'done' ? 1 : 0, total: 1, failed: state === 'failed' ? 1 : 0 };
+}
+
+function tally(groups: readonly { state: string; _count: number }[], doneStates: readonly string[]): Units {
+  const sum = (states: readonly string[] | null): number =>
+    groups.reduce((total, group) => total + (states?.includes(group.state) === false ? 0 : group._count), 0);
+  return { done: sum(doneStates), total: sum(null), failed: sum(['failed']) };
+}
