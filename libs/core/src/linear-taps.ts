@@ -1,0 +1,68 @@
+import type { FloatImage } from './raster.js';
+
+/** Each output of an axis as a weighted sum of a few inputs: row-major [length, taps]. */
+export interface Taps {
+  readonly length: number;
+  readonly taps: number;
+  readonly indices: Int32Array;
+  readonly weights: Float64Array;
+}
+
+/**
+ * Linear interpolation of one axis from `from` to `to` pixels with half-pixel centres, as
+ * F.interpolate(mode='bilinear', align_corners=False): places are computed in float32.
+ * Source: PyTorch, aten/src/ATen/native/UpSample.h (area_pixel_compute_source_index).
+ */
+export function linearTaps(from: number, to: number): Taps {
+  const indices = new Int32Array(2 * to);
+  const weights = new Float64Array(2 * to);
+  const scale = Math.fround(from / to);
+  for (let output = 0; output < to; output += 1) {
+    const place = Math.max(0, Math.fround(Math.fround(scale * (output + 0.5)) - 0.5));
+    const low = Math.min(Math.floor(place), from - 1);
+    const share = Math.min(Math.fround(place - low), 1);
+    indices.set([low, Math.min(low + 1, from - 1)], 2 * output);
+    weights.set([1 - share, share], 2 * output);
+  }
+  return { length: to, taps: 2, indices, weights };
+}
+
+/** `first`, then `second` on its outputs, in one step. `second` may use only a beginning of them, which cuts the rest. */
+export function composeTaps(first: Taps, second: Taps): Taps {
+  const taps = first.taps * second.taps;
+  const indices = new Int32Array(second.length * taps);
+  const weights = new Float64Array(second.length * taps);
+  for (let at = 0; at < indices.length; at += 1) {
+    const outer = Math.floor(at / first.taps);
+    const inner = (second.indices[outer] ?? 0) * first.taps + (at % first.taps);
+    indices[at] = first.indices[inner] ?? 0;
+    weights[at] = (second.weights[outer] ?? 0) * (first.weights[inner] ?? 0);
+  }
+  return { length: second.length, taps, indices, weights };
+}
+
+/** Applies the taps of both axes; sums in float64. */
+export function applyTaps(image: FloatImage, { x, y }: { readonly x: Taps; readonly y: Taps }): FloatImage {
+  const width = x.length;
+  const widened = new Float64Array(width * image.height);
+  for (let row = 0; row < image.height; row += 1) {
+    for (let col = 0; col < width; col += 1) {
+      let sum = 0;
+      for (let at = col * x.taps; at < (col + 1) * x.taps; at += 1) {
+        sum += (x.weights[at] ?? 0) * (image.values[row * image.width + (x.indices[at] ?? 0)] ?? 0);
+      }
+      widened[row * width + col] = sum;
+    }
+  }
+  const values = new Float32Array(width * y.length);
+  for (let row = 0; row < y.length; row += 1) {
+    for (let col = 0; col < width; col += 1) {
+      let sum = 0;
+      for (let at = row * y.taps; at < (row + 1) * y.taps; at += 1) {
+        sum += (y.weights[at] ?? 0) * (widened[(y.indices[at] ?? 0) * width + col] ?? 0);
+      }
+      values[row * width + col] = sum;
+    }
+  }
+  return { width, height: y.length, values };
+}

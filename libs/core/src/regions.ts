@@ -1,0 +1,36 @@
+import type { Box } from './geometry.js';
+import type { FloatImage } from './raster.js';
+
+/**
+ * Bounding box of every 8-connected region of pixels above `threshold`, ordered by the region's first
+ * pixel in reading order: the labels of `scipy.ndimage.label` with a full 3x3 structure.
+ */
+export function boxesAbove(map: FloatImage, threshold: number): readonly Box[] {
+  const waiting = Uint8Array.from(map.values, (value) => (value > threshold ? 1 : 0));
+  const boxes: Box[] = [];
+  for (let seed = waiting.indexOf(1); seed !== -1; seed = waiting.indexOf(1, seed + 1)) {
+    boxes.push(takeRegion(waiting, seed, map));
+  }
+  return boxes;
+}
+
+/** Takes the region that holds the pixel `seed` out of `waiting`. */
+function takeRegion(waiting: Uint8Array, seed: number, { width, height }: FloatImage): Box {
+  let [x1, y1, x2, y2] = [width, height, 0, 0];
+  const frontier = [seed];
+  waiting[seed] = 0;
+  for (let pixel = frontier.pop(); pixel !== undefined; pixel = frontier.pop()) {
+    const x = pixel % width;
+    const y = Math.floor(pixel / width);
+    [x1, y1, x2, y2] = [Math.min(x1, x), Math.min(y1, y), Math.max(x2, x + 1), Math.max(y2, y + 1)];
+    for (let nearY = Math.max(y - 1, 0); nearY <= Math.min(y + 1, height - 1); nearY += 1) {
+      for (let nearX = Math.max(x - 1, 0); nearX <= Math.min(x + 1, width - 1); nearX += 1) {
+        const near = nearY * width + nearX;
+        if (waiting[near] !== 1) continue;
+        waiting[near] = 0;
+        frontier.push(near);
+      }
+    }
+  }
+  return { x1, y1, x2, y2 };
+}

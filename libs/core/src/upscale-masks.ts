@@ -1,0 +1,63 @@
+import type { Frame } from './embedding.js';
+import type { Size } from './geometry.js';
+import { applyTaps, composeTaps, linearTaps, type Taps } from './linear-taps.js';
+import type { DecodedMasks } from './prompt.js';
+import type { Mask } from './raster.js';
+
+/** The decoder's three masks, from whole to finest. */
+export type MaskTriple = readonly [Mask, Mask, Mask];
+
+/**
+ * Mask logits as masks of the image: up to the encoder's input, padding cut off, to the image's size,
+ * each bilinear with half-pixel centres, then > 0. The two resizes are one weighted sum an axis, so the
+ * 1024x1024 logits between them are never made.
+ */
+export function upscaleMasks(decoded: DecodedMasks, frame: Frame): MaskTriple {
+  const { logits, logitsSize: side } = decoded;
+  if (logits.length !== 3 * side * side) {
+    throw new RangeError(
+      `Three masks of ${side}x${side} have ${3 * side * side} logits; the decoder gave ${logits.length}. ` +
+        `Decode with multimask output.`,
+    );
+  }
+  const axes = {
+    x: axisTaps(side, frame, 'width'),
+    y: axisTaps(side, frame, 'height'),
+  };
+  const mask = (index: number): Mask => {
+    const values = logits.subarray(index * side * side, (index + 1) * side * side);
+    const scaled = applyTaps({ width: side, height: side, values }, axes);
+    return { ...scaled, values: Uint8Array.from(scaled.values, (logit) => (logit > 0 ? 1 : 0)) };
+  };
+  return [mask(0), mask(1), mask(2)];
+}
+
+/** Pixel-wise union of the masks of several prompts; without prompts, three empty masks. */
+export function uniteMasks(triples: readonly MaskTriple[], { width, height }: Size): MaskTriple {
+  const united = (index: 0 | 1 | 2): Mask => {
+    const values = new Uint8Array(width * height);
+    for (const triple of triples) {
+      if (triple[index].width !== width || triple[index].height !== height) {
+        throw new RangeError(
+          `Masks to unite are ${width}x${height}; one is ${triple[index].width}x${triple[index].height}. ` +
+            `Upscale all with the frame of one image.`,
+        );
+      }
+      triple[index].values.forEach((value, pixel) => {
+        if (value === 1) values[pixel] = 1;
+      });
+    }
+    return { width, height, values };
+  };
+  return [united(0), united(1), united(2)];
+}
+
+function axisTaps(side: number, { inputSide, scaled, image }: Frame, axis: keyof Size): Taps {
+  if (!(scaled[axis] >= 1 && scaled[axis] <= inputSide)) {
+    throw new RangeError(
+      `A frame's scaled ${axis} lies between 1 and its input's side ${inputSide}; it is ${scaled[axis]}. ` +
+        `Scale the image's longest side to the input's side.`,
+    );
+  }
+  return composeTaps(linearTaps(side, inputSide), linearTaps(scaled[axis], image[axis]));
+}
