@@ -1,8 +1,12 @@
 import type { FloatImage, Mask } from './raster.js';
 
-/** The mask that needs no decoder: pixels of the map strictly above `threshold`. */
-export function maskAbove({ width, height, values }: FloatImage, threshold: number): Mask {
-  return { width, height, values: Uint8Array.from(values, (value) => (value > threshold ? 1 : 0)) };
+/** Pixels strictly above `threshold`: of an anomaly map, the mask that needs no decoder; of mask logits, with 0, the mask. */
+export function maskAbove(image: FloatImage, threshold: number): Mask {
+  const values = new Uint8Array(image.values.length);
+  image.values.forEach((value, pixel) => {
+    if (value > threshold) values[pixel] = 1;
+  });
+  return { width: image.width, height: image.height, values };
 }
 
 /** Pixels inside the mask. */

@@ -1,4 +1,5 @@
 import type { Box } from './geometry.js';
+import { maskAbove } from './mask.js';
 import type { FloatImage } from './raster.js';
 
 /**
@@ -6,7 +7,7 @@ import type { FloatImage } from './raster.js';
  * pixel in reading order: the labels of `scipy.ndimage.label` with a full 3x3 structure.
  */
 export function boxesAbove(map: FloatImage, threshold: number): readonly Box[] {
-  const waiting = Uint8Array.from(map.values, (value) => (value > threshold ? 1 : 0));
+  const waiting = maskAbove(map, threshold).values;
   const boxes: Box[] = [];
   for (let seed = waiting.indexOf(1); seed !== -1; seed = waiting.indexOf(1, seed + 1)) {
     boxes.push(takeRegion(waiting, seed, map));

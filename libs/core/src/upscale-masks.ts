@@ -1,6 +1,7 @@
 import type { Frame } from './embedding.js';
 import type { Size } from './geometry.js';
 import { applyTaps, composeTaps, linearTaps, type Taps } from './linear-taps.js';
+import { maskAbove } from './mask.js';
 import type { DecodedMasks } from './prompt.js';
 import type { Mask } from './raster.js';
 
@@ -26,8 +27,7 @@ export function upscaleMasks(decoded: DecodedMasks, frame: Frame): MaskTriple {
   };
   const mask = (index: number): Mask => {
     const values = logits.subarray(index * side * side, (index + 1) * side * side);
-    const scaled = applyTaps({ width: side, height: side, values }, axes);
-    return { ...scaled, values: Uint8Array.from(scaled.values, (logit) => (logit > 0 ? 1 : 0)) };
+    return maskAbove(applyTaps({ width: side, height: side, values }, axes), 0);
   };
   return [mask(0), mask(1), mask(2)];
 }
