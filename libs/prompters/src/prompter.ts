@@ -13,7 +13,11 @@ export interface Prompter<Parameters extends z.ZodObject = z.ZodObject> {
   readonly id: string;
   readonly label: string;
   readonly description: string;
-  /** Every parameter with its bounds, default and description; forms and the command line are made from it. */
+  /**
+   * Every parameter with its bounds, default and description; forms and the command line are made
+   * from it. Strict, so that a misspelt name is refused. A parameter whose default depends on the
+   * preset has none here and gets it from `defaults`.
+   */
   readonly parameters: Parameters;
   /** What the preset says where a parameter was not given. */
   defaults(preset: Preset): Partial<z.infer<Parameters>>;
