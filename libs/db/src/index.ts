@@ -1,7 +1,7 @@
 export * from './catalogue/index.js';
 export * from './blob-store.js';
 export * from './database.js';
-export * from './migrate.js';
+export { applyMigrations } from './migrate.js';
 export * from './pipeline/index.js';
 export * from './probe.js';
 export { readProgress } from './progress/read-progress.js';

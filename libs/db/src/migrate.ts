@@ -20,7 +20,8 @@ export async function applyMigrations(url: string, migrationsDir: string): Promi
   });
 }
 
-async function readMigrations(baseDir: string): Promise<MigrationList> {
+/** Prisma's own folder: one folder a migration, in the order of their names. */
+export async function readMigrations(baseDir: string): Promise<MigrationList> {
   const entries = await readdir(baseDir, { withFileTypes: true });
   const names = entries
     .filter((entry) => entry.isDirectory())

@@ -1,2 +1,3 @@
 export * from './embedded-database.js';
 export * from './private-redis.js';
+export * from './example-version.js';

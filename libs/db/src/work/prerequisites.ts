@@ -8,20 +8,18 @@ export async function unmetPrerequisite(tx: Transaction, { kind, id }: Subject):
     case 'encoder':
       return null;
     case 'bank': {
-      const { version, encoder } = await tx.bank.findUniqueOrThrow({
-        where: { id },
-        include: { version: true, encoder: true },
-      });
+      const { versionId, encoderId } = await tx.bank.findUniqueOrThrow({ where: { id } });
+      const version = await tx.datasetVersion.findUniqueOrThrow({ where: { id: versionId } });
+      const encoder = await tx.encoder.findUniqueOrThrow({ where: { id: encoderId } });
       return (
         obstacle(`Version ${version.number} of the dataset`, version) ??
         obstacle(`The encoder "${encoder.name}"`, encoder)
       );
     }
     case 'run': {
-      const { version, bank } = await tx.run.findUniqueOrThrow({
-        where: { id },
-        include: { version: true, bank: true },
-      });
+      const { versionId, bankId } = await tx.run.findUniqueOrThrow({ where: { id } });
+      const version = await tx.datasetVersion.findUniqueOrThrow({ where: { id: versionId } });
+      const bank = await tx.bank.findUniqueOrThrow({ where: { id: bankId } });
       return obstacle(`Version ${version.number} of the dataset`, version) ?? obstacle('The bank', bank);
     }
   }

@@ -1,0 +1,67 @@
+import { readFile } from 'node:fs/promises';
+import path from 'node:path';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { openDatabase } from './database.js';
+import { applyMigrations, readMigrations } from './migrate.js';
+import { withSchemaEngine } from './schema-engine.js';
+import { type EmbeddedDatabase, migrationsDir, startEmptyDatabase } from './testing/index.js';
+
+describe('applyMigrations', () => {
+  let database: EmbeddedDatabase;
+
+  beforeAll(async () => {
+    database = await startEmptyDatabase();
+  });
+  afterAll(() => database.stop());
+
+  it('applies every migration once, then none', async () => {
+    const { migrationDirectories } = await readMigrations(migrationsDir);
+    const all = migrationDirectories.map((directory) => directory.path);
+    expect(all.length).toBeGreaterThan(0);
+    expect(await applyMigrations(database.url, migrationsDir)).toEqual(all);
+    expect(await applyMigrations(database.url, migrationsDir)).toEqual([]);
+  });
+
+  it('records what it did where `prisma migrate deploy` looks', async () => {
+    const db = openDatabase(database.url);
+    const { rows } = await db.pool.query<{ finished: boolean }>(
+      'SELECT finished_at IS NOT NULL AS finished FROM _prisma_migrations',
+    );
+    await db.close();
+    expect(rows.every(({ finished }) => finished)).toBe(true);
+  });
+
+  it('makes exactly what schema.prisma says', async () => {
+    const file = path.join(migrationsDir, '..', 'schema.prisma');
+    const files = [{ path: file, content: await readFile(file, 'utf8') }];
+    const fromScratch = await startEmptyDatabase();
+    const { stdout: script } = await withSchemaEngine(fromScratch.url, (engine) =>
+      engine.diff({
+        from: { tag: 'empty' },
+        to: { tag: 'schemaDatamodel', files },
+        script: true,
+        exitCode: null,
+        filters: { externalTables: [], externalEnums: [] },
+      }),
+    );
+    const migrated = await tablesOf(database.url);
+    const expected = await tablesOf(fromScratch.url, `CREATE EXTENSION vector; ${script ?? ''}`);
+    await fromScratch.stop();
+    expect(migrated).toEqual(expected);
+  });
+});
+
+/** Columns, indexes and constraints of all tables but Prisma's own, after running `script`. */
+async function tablesOf(url: string, script = 'SELECT 1'): Promise<unknown[]> {
+  const db = openDatabase(url);
+  await db.pool.query(script);
+  const { rows } = await db.pool.query<Record<string, unknown>>(`
+    SELECT table_name AS of, column_name AS name, concat_ws(' ', udt_name, is_nullable, column_default) AS what
+      FROM information_schema.columns WHERE table_schema = 'public'
+    UNION ALL SELECT tablename, indexname, indexdef FROM pg_indexes WHERE schemaname = 'public'
+    UNION ALL SELECT conrelid::regclass::text, conname, pg_get_constraintdef(oid) FROM pg_constraint
+      WHERE connamespace = 'public'::regnamespace
+    ORDER BY 1, 2, 3`);
+  await db.close();
+  return rows.filter(({ of }) => !String(of).includes('_prisma_migrations'));
+}
