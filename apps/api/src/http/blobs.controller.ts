@@ -1,0 +1,42 @@
+import { open } from 'node:fs/promises';
+import { Controller, Get, Header, Inject, NotFoundException, Param, StreamableFile } from '@nestjs/common';
+import { BlobRef, type BlobKind } from '@mias/contracts';
+import type { BlobStore } from '@mias/db';
+import { BLOBS } from '../tokens.js';
+
+const mediaTypes = {
+  png: 'image/png',
+  webp: 'image/webp',
+  f32: 'application/octet-stream',
+  u32: 'application/octet-stream',
+  bin: 'application/octet-stream',
+} satisfies Record<BlobKind, string>;
+
+@Controller('blobs')
+export class BlobsController {
+  constructor(@Inject(BLOBS) private readonly blobs: BlobStore) {}
+
+  /** A blob by `<sha256>.<kind>`; it never changes, so a browser need not ask again. */
+  @Get(':name')
+  @Header('Cache-Control', 'public, max-age=31536000, immutable')
+  @Header('X-Content-Type-Options', 'nosniff')
+  async get(@Param('name') name: string): Promise<StreamableFile> {
+    const { sha256, kind } = parseBlobName(name);
+    const file = await open(this.blobs.path(sha256)).catch((cause: unknown) => {
+      throw new NotFoundException(`There is no blob ${sha256}.`, { cause });
+    });
+    const { size } = await file.stat();
+    return new StreamableFile(file.createReadStream(), { type: mediaTypes[kind], length: size });
+  }
+}
+
+/** Only a whole hash and a known kind become a path. */
+function parseBlobName(name: string): BlobRef {
+  const [sha256, kind, ...rest] = name.split('.');
+  const parsed = BlobRef.safeParse({ sha256, kind });
+  if (parsed.success && rest.length === 0) return parsed.data;
+  throw new NotFoundException(
+    'A blob is called by 64 lower-case hex digits, a dot and its kind: ' +
+      `${Object.keys(mediaTypes).join(', ')}.`,
+  );
+}

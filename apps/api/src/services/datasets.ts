@@ -1,0 +1,33 @@
+import type { Services } from '@mias/contracts';
+import {
+  findDataset,
+  findImage,
+  findVersion,
+  listDatasets,
+  pageImages,
+  type BlobStore,
+  type Database,
+} from '@mias/db';
+import { importFolder } from '../import/import-folder.js';
+import { found } from './found.js';
+import type { OfferWork } from './offer-work.js';
+
+export function datasetsService(db: Database, blobs: BlobStore, offerWork: OfferWork): Services['datasets'] {
+  const version = async (versionId: string) =>
+    found(await findVersion(db, versionId), 'dataset version', versionId);
+  return {
+    list: () => listDatasets(db),
+    get: async (datasetId) => found(await findDataset(db, datasetId), 'dataset', datasetId),
+    version,
+    importFolder: async (input) => {
+      const versionId = await importFolder(db, blobs, input);
+      await offerWork();
+      return version(versionId);
+    },
+    images: async (query) => {
+      await version(query.versionId);
+      return pageImages(db, query);
+    },
+    image: async (imageId) => found(await findImage(db, imageId), 'image', imageId),
+  };
+}

@@ -1,0 +1,54 @@
+import type { Bank, Encoder, EvaluationReport, Run, RunImage, RunMetrics } from '@mias/contracts';
+
+export interface ReportSources {
+  readonly run: Run;
+  readonly metrics: RunMetrics;
+  readonly bank: Bank;
+  readonly encoder: Encoder;
+  /** All test images in the manifest's order; those without a score are in `failures`. */
+  readonly images: readonly RunImage[];
+  readonly failures: EvaluationReport['failures'];
+}
+
+/** A finished run as one JSON document. */
+export function evaluationReport(sources: ReportSources): EvaluationReport {
+  const { run, metrics, bank, encoder, images, failures } = sources;
+  return {
+    preset: run.recipe.preset,
+    encoder: { id: encoder.id, sha256: encoder.sha256 },
+    bank: { patches: bank.patches, dim: bank.dim ?? 0 },
+    metrics: {
+      pAuroc: metrics.pAuroc,
+      imageAuroc: metrics.imageAuroc,
+      threshold: metrics.threshold,
+      prompters: metrics.prompters,
+    },
+    images: images.flatMap(reportImage),
+    failures,
+    timings: {
+      encode: run.timings.encode,
+      bank: bank.timings.encode + bank.timings.store,
+      search: run.timings.search,
+      decode: run.timings.decode,
+      total: secondsBetween(run.createdAt, run.finishedAt ?? run.createdAt),
+    },
+  };
+}
+
+type ReportedImage = EvaluationReport['images'][number];
+
+function reportImage({ name, label, state, score, results }: RunImage): ReportedImage[] {
+  if (state !== 'done' || score === null) return [];
+  const prompters = results.map(({ key, points, boxes, dice, maskPixels }) => [
+    key,
+    {
+      points: points.map(({ x, y, label }): [number, number, number] => [x, y, label]),
+      boxes: boxes.map(({ x1, y1, x2, y2 }): [number, number, number, number] => [x1, y1, x2, y2]),
+      dice,
+      maskPixels,
+    },
+  ]);
+  return [{ name, anomalous: label === 'anomalous', score, prompters: Object.fromEntries(prompters) }];
+}
+
+const secondsBetween = (start: string, end: string): number => (Date.parse(end) - Date.parse(start)) / 1_000;

@@ -1,0 +1,32 @@
+import { Refusal, type EvaluationReport, type Run } from '@mias/contracts';
+import {
+  findBank,
+  findEncoder,
+  listLeftOutOfBank,
+  listLeftOutOfRun,
+  listRunImages,
+  type Database,
+} from '@mias/db';
+import { evaluationReport } from './evaluation-report.js';
+import { found } from './found.js';
+
+/** The report of a run that is done; refuses one that is not. */
+export async function readReport(db: Database, run: Run): Promise<EvaluationReport> {
+  if (run.state !== 'done' || run.metrics === null) {
+    const why = run.error === null ? '' : ` (${run.error})`;
+    throw new Refusal(
+      'conflict',
+      `A report needs a run that is done, and run ${run.id} is ${run.state}${why}. Wait for it, or start another one.`,
+    );
+  }
+  const bank = found(await findBank(db, run.bankId), 'bank', run.bankId);
+  const encoder = found(await findEncoder(db, bank.encoderId), 'encoder', bank.encoderId);
+  return evaluationReport({
+    run,
+    metrics: run.metrics,
+    bank,
+    encoder,
+    images: found(await listRunImages(db, run.id), 'run', run.id),
+    failures: [...(await listLeftOutOfBank(db, bank.id)), ...(await listLeftOutOfRun(db, run.id))],
+  });
+}

@@ -1,0 +1,100 @@
+import {
+  choosePrompters,
+  Refusal,
+  type Bank,
+  type CreateRun,
+  type DatasetVersion,
+  type Services,
+} from '@mias/contracts';
+import { presets } from '@mias/core';
+import {
+  cancelSubject,
+  createRun,
+  findBank,
+  findRun,
+  findRunImage,
+  findVersion,
+  listRuns,
+  pageRunImages,
+  type Database,
+} from '@mias/db';
+import { found } from './found.js';
+import { hashOf } from './hash-of.js';
+import type { OfferWork } from './offer-work.js';
+import { readReport } from './read-report.js';
+
+export function runsService(db: Database, offerWork: OfferWork): Services['runs'] {
+  const get = async (runId: string) => found(await findRun(db, runId), 'run', runId);
+  return {
+    list: () => listRuns(db),
+    get,
+    create: async ({ versionId, bankId, preset, prompters }) => {
+      const version = found(await findVersion(db, versionId), 'dataset version', versionId);
+      const bank = found(await findBank(db, bankId), 'bank', bankId);
+      checkVersion(version);
+      checkBank(bank, preset);
+      const choices = choosePrompters(prompters, preset);
+      const id = await createRun(db, {
+        versionId,
+        bankId,
+        recipe: presets[preset].run,
+        prompters: choices,
+      });
+      await offerWork();
+      return get(id);
+    },
+    cancel: async (runId) => {
+      await get(runId);
+      await cancelSubject(db, { kind: 'run', id: runId });
+      return get(runId);
+    },
+    images: async (query) => {
+      const { prompters } = await get(query.runId);
+      const keys = prompters.map(({ key }) => key);
+      if (query.sort === 'dice' && !keys.some((key) => key === query.sortKey)) {
+        throw new Refusal(
+          'bad-input',
+          `Sorting by DICE needs the key of one of the run's prompters (${keys.join(', ')}), and sortKey is ${query.sortKey ?? 'absent'}.`,
+        );
+      }
+      return found(await pageRunImages(db, query), 'run', query.runId);
+    },
+    image: async (runId, imageId) => {
+      await get(runId);
+      return found(await findRunImage(db, runId, imageId), `test image of run ${runId} with the id`, imageId);
+    },
+    report: async (runId) => readReport(db, await get(runId)),
+  };
+}
+
+function checkVersion({ datasetName, number, state, counts }: DatasetVersion): void {
+  if (state === 'failed') {
+    throw new Refusal(
+      'conflict',
+      `A run needs a dataset version that could be read, and version ${number} of "${datasetName}" failed. Import its folder again.`,
+    );
+  }
+  if (counts.testNormal + counts.testAnomalous === 0) {
+    throw new Refusal(
+      'conflict',
+      `A run needs test images, and version ${number} of "${datasetName}" has none. Import a folder that has some, or choose another dataset.`,
+    );
+  }
+}
+
+function checkBank(bank: Bank, preset: CreateRun['preset']): void {
+  if (bank.state === 'failed' || bank.state === 'cancelled') {
+    throw new Refusal(
+      'conflict',
+      `A run needs a bank that could be built, and bank ${bank.id} ${bank.state === 'failed' ? `failed: ${bank.error ?? 'no reason was recorded'}` : 'was cancelled.'} Build it again.`,
+    );
+  }
+  const needed = presets[preset].bank;
+  if (hashOf(bank.recipe) !== hashOf(needed)) {
+    throw new Refusal(
+      'conflict',
+      `The preset ${preset} reads and cuts images as ${JSON.stringify(needed)}, and bank ${bank.id} was built with ${JSON.stringify(bank.recipe)}. ` +
+        `Build a bank with the preset ${preset}, or run with the bank's own preset.`,
+    );
+  }
+}

@@ -1,0 +1,33 @@
+import { describePrompters, type Services } from '@mias/contracts';
+import { listFailedJobs, type BlobStore, type Database } from '@mias/db';
+import type { Queue } from 'bull';
+import type { Redis } from 'ioredis';
+import type { ProgressFeed } from '../progress/progress-feed.js';
+import { banksService } from './banks.js';
+import { datasetsService } from './datasets.js';
+import { encodersService } from './encoders.js';
+import { healthService } from './health.js';
+import type { OfferWork } from './offer-work.js';
+import { progressService } from './progress.js';
+import { runsService } from './runs.js';
+
+/** Everything behind the router, made of the API's connections. */
+export function createServices(
+  db: Database,
+  blobs: BlobStore,
+  redis: Redis,
+  queue: Queue,
+  feed: ProgressFeed,
+  offerWork: OfferWork,
+): Services {
+  return {
+    datasets: datasetsService(db, blobs, offerWork),
+    encoders: encodersService(db, blobs, offerWork),
+    banks: banksService(db, offerWork),
+    runs: runsService(db, offerWork),
+    prompters: { list: () => Promise.resolve([...describePrompters()]) },
+    jobs: { failed: () => listFailedJobs(db) },
+    health: healthService(db, redis, queue),
+    progress: progressService(db, feed),
+  };
+}

@@ -1,0 +1,18 @@
+/** Where a command writes: `process.stdout` or anything like it. */
+export interface Terminal {
+  readonly isTTY?: boolean;
+  readonly columns?: number;
+  write(text: string): unknown;
+}
+
+/** What the command line is given by whoever runs it. */
+export interface CliEnvironment {
+  /** The API's address, or how to get one; asked only by commands that need it. */
+  readonly apiUrl: string | (() => Promise<string>);
+  readonly stdout: Terminal;
+  readonly stderr: Terminal;
+  /** Relative paths are meant from here; absent: the working directory of the program. */
+  readonly cwd?: string;
+  /** Ctrl-C: stops the command, and the run it has started. */
+  readonly signal?: AbortSignal;
+}

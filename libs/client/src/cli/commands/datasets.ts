@@ -1,0 +1,85 @@
+import type { DatasetSummary, DatasetVersion, ImportFolder } from '@mias/contracts';
+import { Command } from 'commander';
+import { binarizeMasksOption, jsonFlag, layoutOption } from '../options.js';
+import type { Session } from '../session.js';
+import { formatTable } from '../table.js';
+import { writeJson } from '../write-json.js';
+
+interface ImportOptions extends Omit<ImportFolder, 'path'> {
+  readonly json: boolean;
+}
+
+/** `mias datasets list`, `mias datasets import DIR`. */
+export function datasetsCommand(session: Session): Command {
+  const datasets = new Command('datasets').description('datasets and their versions');
+  datasets
+    .command('list')
+    .description('all datasets with their latest version')
+    .addOption(jsonFlag())
+    .action(async ({ json }: { json: boolean }) => {
+      const all = await (await session.client()).datasets.list.query();
+      if (json) writeJson(session.stdout, all);
+      else session.stdout.write(datasetTable(all));
+    });
+  datasets
+    .command('import')
+    .description('import a folder of the machine that runs the API, and look at all its images')
+    .argument('<dir>', 'dataset folder')
+    .option('--name <name>', "name of the dataset (default: the folder's)")
+    .option('--modality <modality>', 'such as "brain MRI", shown beside the name')
+    .addOption(layoutOption())
+    .addOption(binarizeMasksOption())
+    .addOption(jsonFlag())
+    .action((folder: string, options: ImportOptions) => importFolder(session, folder, options));
+  return datasets;
+}
+
+async function importFolder(session: Session, folder: string, options: ImportOptions): Promise<void> {
+  const { json, ...input } = options;
+  const client = await session.client();
+  const imported = await client.datasets.importFolder.mutate({
+    ...input,
+    path: session.absolutePath(folder),
+  });
+  await session.follow({ kind: 'dataset-version', id: imported.id }, 'Images');
+  const version = await client.datasets.version.query({ versionId: imported.id });
+  if (json) writeJson(session.stdout, version);
+  else session.stdout.write(versionTable([version]));
+  for (const warning of version.warnings) session.stderr.write(`Warning: ${warning}\n`);
+  const { images, total } = await client.datasets.images.query({ versionId: version.id, state: 'failed' });
+  for (const { split, name, error } of images) {
+    session.stderr.write(`Left out: ${split} ${name}: ${error ?? 'no reason was recorded'}\n`);
+  }
+  if (total > images.length) session.stderr.write(`… and ${total - images.length} more\n`);
+}
+
+const datasetTable = (all: readonly DatasetSummary[]): string =>
+  versionTable(all.map(({ latest }) => latest));
+
+const versionTable = (versions: readonly DatasetVersion[]): string =>
+  formatTable(
+    [
+      { title: 'Dataset' },
+      { title: 'Version', align: 'right' },
+      { title: 'State' },
+      { title: 'Layout' },
+      { title: 'Train', align: 'right' },
+      { title: 'Test normal', align: 'right' },
+      { title: 'Test anomalous', align: 'right' },
+      { title: 'Masks', align: 'right' },
+      { title: 'Failed', align: 'right' },
+      { title: 'Version id' },
+    ],
+    versions.map(({ datasetName, number, state, layout, counts, id }) => [
+      datasetName,
+      String(number),
+      state,
+      layout,
+      String(counts.train),
+      String(counts.testNormal),
+      String(counts.testAnomalous),
+      String(counts.withMask),
+      String(counts.failed),
+      id,
+    ]),
+  );

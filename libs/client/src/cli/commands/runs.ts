@@ -1,0 +1,93 @@
+import type { Run } from '@mias/contracts';
+import { Command } from 'commander';
+import { formatReport } from '../format-report.js';
+import { jsonFlag } from '../options.js';
+import type { Session } from '../session.js';
+import { formatTable } from '../table.js';
+import { writeJson } from '../write-json.js';
+
+interface JsonOption {
+  readonly json: boolean;
+}
+
+/** `mias runs list`, `mias runs show ID`, `mias runs report ID`. */
+export function runsCommand(session: Session): Command {
+  const runs = new Command('runs').description('runs and their results');
+  runs
+    .command('list')
+    .description('all runs')
+    .addOption(jsonFlag())
+    .action(async ({ json }: JsonOption) => {
+      const all = await (await session.client()).runs.list.query();
+      if (json) writeJson(session.stdout, all);
+      else session.stdout.write(runTable(all));
+    });
+  runs
+    .command('show')
+    .description('one run: its recipe, its state, its metrics so far')
+    .argument('<id>', 'id of a run')
+    .addOption(jsonFlag())
+    .action(async (runId: string, { json }: JsonOption) => {
+      const run = await (await session.client()).runs.get.query({ runId });
+      if (json) writeJson(session.stdout, run);
+      else session.stdout.write(runDetails(run));
+    });
+  runs
+    .command('report')
+    .description('the results of a run that is done')
+    .argument('<id>', 'id of a run')
+    .addOption(jsonFlag())
+    .action(async (runId: string, { json }: JsonOption) => {
+      const report = await (await session.client()).runs.report.query({ runId });
+      if (json) writeJson(session.stdout, report);
+      else session.stdout.write(formatReport(report));
+    });
+  return runs;
+}
+
+const runTable = (runs: readonly Run[]): string =>
+  formatTable(
+    [
+      { title: 'Dataset' },
+      { title: 'Version', align: 'right' },
+      { title: 'Encoder' },
+      { title: 'Preset' },
+      { title: 'State' },
+      { title: 'Images', align: 'right' },
+      { title: 'P-AUROC', align: 'right' },
+      { title: 'Started' },
+      { title: 'Id' },
+    ],
+    runs.map((run) => [
+      run.datasetName,
+      String(run.versionNumber),
+      run.encoderName,
+      run.recipe.preset,
+      run.state,
+      `${run.images.done}/${run.images.total}`,
+      run.metrics?.pAuroc?.toFixed(4) ?? '-',
+      run.createdAt,
+      run.id,
+    ]),
+  );
+
+function runDetails(run: Run): string {
+  const { scoring, map, evaluation } = run.recipe;
+  const facts = [
+    ['Run', run.id],
+    ['State', run.error === null ? run.state : `${run.state}: ${run.error}`],
+    ['Dataset', `${run.datasetName}, version ${run.versionNumber}`],
+    ['Encoder', run.encoderName],
+    ['Bank', run.bankId],
+    ['Preset', run.recipe.preset],
+    ['Scoring', `${scoring.distance}, neighbour ${scoring.neighbours}`],
+    ['Map', `${map.side} px, sigma ${map.sigma} px, scaled over the ${map.scale}`],
+    ['Threshold', String(evaluation.threshold)],
+    ['Prompters', run.prompters.map(({ key }) => key).join(', ')],
+    ['Images', `${run.images.done} of ${run.images.total} done, ${run.images.failed} failed`],
+    ['P-AUROC', run.metrics?.pAuroc?.toFixed(4) ?? '-'],
+    ['Started', run.createdAt],
+    ['Finished', run.finishedAt ?? '-'],
+  ];
+  return facts.map(([name = '', value = '']) => `${name.padEnd(10)} ${value}\n`).join('');
+}

@@ -1,0 +1,60 @@
+import type { EvaluationReport } from '@mias/contracts';
+import { formatDuration } from './format-duration.js';
+import { formatTable } from './table.js';
+
+/** A report as people read it: the metrics, what was left out, and the times. */
+export function formatReport(report: EvaluationReport): string {
+  const { preset, encoder, bank, metrics, images } = report;
+  const anomalous = images.filter((image) => image.anomalous).length;
+  return [
+    `Preset ${preset}, encoder ${encoder.sha256.slice(0, 12)}, ` +
+      `bank of ${bank.patches.toLocaleString('en')} patches with ${bank.dim} values each, ` +
+      `${images.length} test images (${anomalous} anomalous)\n`,
+    formatTable(
+      [{ title: 'Anomaly map' }, { title: 'Value', align: 'right' }],
+      [
+        ['P-AUROC', rate(metrics.pAuroc)],
+        ['Image AUROC', rate(metrics.imageAuroc)],
+        ['DICE above the threshold', rate(metrics.threshold.dice)],
+      ],
+    ),
+    prompterTable(report),
+    'Mask 3 is the answer. "Best of 3" is chosen by ground truth: an upper bound, not a result.\n',
+    failureLines(report),
+    timingLine(report),
+  ]
+    .filter((part) => part !== '')
+    .join('\n');
+}
+
+function prompterTable({ metrics }: EvaluationReport): string {
+  const numbers = ['Mask 1', 'Mask 2', 'Mask 3', 'Best of 3', 'Marked normal images', 'Their mean pixels'];
+  return formatTable(
+    [{ title: 'DICE by prompter' }, ...numbers.map((title) => ({ title, align: 'right' as const }))],
+    Object.entries(metrics.prompters).map(([key, { dice, oracleDice, falsePositives }]) => [
+      key,
+      ...(dice ?? [null, null, null]).map(rate),
+      rate(oracleDice),
+      `${falsePositives.images} of ${falsePositives.of}`,
+      falsePositives.meanPixels.toFixed(0),
+    ]),
+  );
+}
+
+function failureLines({ failures }: EvaluationReport): string {
+  if (failures.length === 0) return '';
+  const lines = failures.map(({ split, name, reason }) => `  ${split} ${name}: ${reason}\n`);
+  return `${failures.length} ${failures.length === 1 ? 'image was' : 'images were'} left out:\n${lines.join('')}`;
+}
+
+function timingLine({ timings }: EvaluationReport): string {
+  const parts = [
+    `bank ${formatDuration(timings.bank)}`,
+    `encoding ${formatDuration(timings.encode)}`,
+    `search ${formatDuration(timings.search)}`,
+    `decoding ${formatDuration(timings.decode)}`,
+  ];
+  return `Took ${formatDuration(timings.total)} (${parts.join(', ')})\n`;
+}
+
+const rate = (value: number | null): string => (value === null ? '-' : value.toFixed(4));
