@@ -86,11 +86,11 @@ function refuseDuplicates(images: readonly ManifestImage[]): void {
 
 function unpairedMasks(paths: readonly string[]): readonly string[] {
   if (paths.length === 0) return [];
-  return [`${paths.length} masks were not used, as no image of their stem waits for one: ${list(paths, 3)}.`];
+  return [`Masks left out, as no image of their stem waits for one (${paths.length}): ${list(paths, 3)}.`];
 }
 
 function withoutMasks(images: readonly ManifestImage[]): readonly string[] {
   if (images.length === 0) return [];
   const paths = images.map(({ path }) => path);
-  return [`${images.length} anomalous images have no mask and stay out of DICE: ${list(paths, 3)}.`];
+  return [`Anomalous images without a mask, which stay out of DICE (${images.length}): ${list(paths, 3)}.`];
 }

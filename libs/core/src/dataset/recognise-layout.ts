@@ -31,7 +31,7 @@ export function recogniseLayout(files: readonly string[], layout?: DatasetLayout
     layout: found.layout,
     images: manifest,
     warnings: [
-      ...leftOut(others, `are not images (${imageExtensions.join(', ')})`),
+      ...leftOut(others, `are no images (${imageExtensions.join(', ')})`),
       ...leftOut(found.outside, `lie outside the folders of the layout "${found.layout}"`),
       ...warnings,
     ],
@@ -106,5 +106,7 @@ function folderCounts(images: readonly string[]): string {
 }
 
 function leftOut(paths: readonly string[], reason: string): readonly string[] {
-  return paths.length === 0 ? [] : [`${paths.length} files ${reason} and were left out: ${list(paths, 3)}.`];
+  return paths.length === 0
+    ? []
+    : [`Files left out, as they ${reason} (${paths.length}): ${list(paths, 3)}.`];
 }
