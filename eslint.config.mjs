@@ -3,6 +3,7 @@ import nx from '@nx/eslint-plugin';
 import prettier from 'eslint-config-prettier';
 import { createTypeScriptImportResolver } from 'eslint-import-resolver-typescript';
 import { importX } from 'eslint-plugin-import-x';
+import reactHooks from 'eslint-plugin-react-hooks';
 import tseslint from 'typescript-eslint';
 
 /** Who may import whom: one row a project, as ARCHITECTURE.md shows it. No row is a wildcard. */
@@ -115,6 +116,18 @@ export default tseslint.config(
   {
     files: ['**/*.spec.ts', '**/testing/**/*.ts'],
     rules: { '@nx/enforce-module-boundaries': boundaries(testPackages) },
+  },
+  { files: ['apps/dashboard/**/*.{ts,tsx}'], extends: [reactHooks.configs.flat['recommended-latest']] },
+  {
+    // The contracts' values bring zod and the whole router with them; the browser needs only their types.
+    files: ['apps/dashboard/src/**/*.{ts,tsx}'],
+    ignores: ['**/*.spec.ts'],
+    rules: {
+      '@typescript-eslint/no-restricted-imports': [
+        'error',
+        { paths: [{ name: '@mias/contracts', allowTypeImports: true, message: 'Import its types only.' }] },
+      ],
+    },
   },
   {
     // Nest modules are classes that only carry a decorator.

@@ -1,0 +1,55 @@
+'use client';
+
+import type { DatasetSummary } from '@mias/contracts';
+import { Badge, Card, Group, SimpleGrid, Stack, Text } from '@mantine/core';
+import Link from 'next/link';
+import { count } from '../ui/format';
+import { StateBadge } from '../ui/StateBadge';
+import { WorkProgress } from '../ui/WorkProgress';
+import { Thumbnail } from './Thumbnail';
+
+const COVERS = 4;
+
+export function DatasetCard({ dataset }: { readonly dataset: DatasetSummary }) {
+  const { id, name, modality, latest, versions } = dataset;
+  const { train, testNormal, testAnomalous, valid, failed } = latest.counts;
+  const covers = Array.from({ length: COVERS }, (_, index) => dataset.covers[index] ?? null);
+  return (
+    <Card component={Link} href={`/datasets/${id}`} withBorder padding="sm" data-testid="dataset-card">
+      <SimpleGrid cols={COVERS} spacing={4}>
+        {covers.map((cover, index) => (
+          <Thumbnail key={index} image={cover} name="" />
+        ))}
+      </SimpleGrid>
+      <Stack gap={6} mt="sm">
+        <Group justify="space-between" wrap="nowrap" gap="xs">
+          <Text fw={600} truncate>
+            {name}
+          </Text>
+          <StateBadge state={latest.state} />
+        </Group>
+        <Group gap="xs">
+          {modality !== null && (
+            <Badge variant="light" color="gray" tt="none">
+              {modality}
+            </Badge>
+          )}
+          <Text size="sm" c="dimmed">
+            version {latest.number}
+            {versions > 1 && ` of ${versions}`}
+          </Text>
+        </Group>
+        <Text size="sm">
+          {count(train)} training, {count(testNormal + testAnomalous)} test ({count(testAnomalous)} anomalous)
+          {valid > 0 && `, ${count(valid)} validation`}
+        </Text>
+        {failed > 0 && (
+          <Text size="sm" c="var(--mantine-color-error)">
+            {count(failed)} could not be read
+          </Text>
+        )}
+        <WorkProgress subject={{ kind: 'dataset-version', id: latest.id }} state={latest.state} />
+      </Stack>
+    </Card>
+  );
+}

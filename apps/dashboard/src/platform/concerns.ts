@@ -1,0 +1,25 @@
+import type { Subject } from '@mias/contracts';
+import type { QueryKey } from '@tanstack/react-query';
+
+const rooms = {
+  'dataset-version': { router: 'datasets', id: 'versionId' },
+  encoder: { router: 'encoders', id: 'encoderId' },
+  bank: { router: 'banks', id: 'bankId' },
+  run: { router: 'runs', id: 'runId' },
+} as const satisfies Record<Subject['kind'], { router: string; id: string }>;
+
+/**
+ * Whether the answer to a query may have changed when work on `subject` moved on: the query asks the
+ * subject's router, and not for another subject by its id. Keys are tRPC's: `[path, { input }]`.
+ */
+export function concerns(queryKey: QueryKey, { kind, id }: Subject): boolean {
+  const [path, options] = queryKey;
+  const room = rooms[kind];
+  if (!Array.isArray(path) || path[0] !== room.router) return false;
+  const asked = field(field(options, 'input'), room.id);
+  return asked === undefined || asked === id;
+}
+
+function field(value: unknown, name: string): unknown {
+  return typeof value === 'object' && value !== null ? Reflect.get(value, name) : undefined;
+}

@@ -1,0 +1,98 @@
+import type { PrompterChoice, RunMetrics } from '@mias/contracts';
+import { Badge, Paper, Stack, Table, Text, Title, Tooltip } from '@mantine/core';
+import { count, rate } from '../ui/format';
+import { ANSWER_MASK } from './bestAnswer';
+import styles from './PrompterMetrics.module.css';
+
+export interface PrompterMetricsProps {
+  readonly metrics: RunMetrics;
+  /** In the run's order. */
+  readonly prompters: readonly PrompterChoice[];
+}
+
+const maskNumbers = [0, 1, 2] as const;
+
+/** Mean DICE per prompter and mask; the method's answer marked, the oracle set apart. */
+export function PrompterMetrics({ metrics, prompters }: PrompterMetricsProps) {
+  return (
+    <Stack gap="xs" component="section">
+      <Title order={2}>DICE by prompter and mask</Title>
+      <Paper withBorder>
+        <Table.ScrollContainer minWidth={760}>
+          <Table verticalSpacing="sm" aria-label="DICE by prompter and mask" data-testid="prompter-metrics">
+            <Table.Thead>
+              <Table.Tr>
+                <Table.Th>Prompter</Table.Th>
+                {maskNumbers.map((mask) => (
+                  <Table.Th key={mask} className={styles['number'] ?? ''} data-answer={mask === ANSWER_MASK}>
+                    Mask {mask + 1}
+                    {mask === ANSWER_MASK && (
+                      <Badge size="xs" ml={6} tt="none">
+                        answer
+                      </Badge>
+                    )}
+                  </Table.Th>
+                ))}
+                <Table.Th className={styles['number'] ?? ''}>False positives on normals</Table.Th>
+                <Table.Th className={styles['oracle'] ?? ''}>
+                  <Tooltip
+                    label="Best of the three masks, picked per image with the ground truth: not a result"
+                    multiline
+                    w={260}
+                  >
+                    <span>Oracle (upper bound)</span>
+                  </Tooltip>
+                </Table.Th>
+              </Table.Tr>
+            </Table.Thead>
+            <Table.Tbody>
+              {prompters.map(({ key }) => (
+                <PrompterRow key={key} name={key} metrics={metrics.prompters[key]} />
+              ))}
+            </Table.Tbody>
+          </Table>
+        </Table.ScrollContainer>
+      </Paper>
+      <Text size="xs" c="dimmed">
+        Means over anomalous test images. The method's answer is the third mask; choosing the best of the
+        three needs the ground truth, so the oracle is an upper bound and no result.
+      </Text>
+    </Stack>
+  );
+}
+
+interface PrompterRowProps {
+  readonly name: string;
+  readonly metrics: RunMetrics['prompters'][string] | undefined;
+}
+
+function PrompterRow({ name, metrics }: PrompterRowProps) {
+  return (
+    <Table.Tr>
+      <Table.Th scope="row" fw={600}>
+        {name}
+      </Table.Th>
+      {maskNumbers.map((mask) => (
+        <Table.Td key={mask} className={styles['number'] ?? ''} data-answer={mask === ANSWER_MASK}>
+          {rate(metrics?.dice?.[mask])}
+        </Table.Td>
+      ))}
+      <Table.Td className={styles['number'] ?? ''}>
+        {metrics && <FalsePositives {...metrics.falsePositives} />}
+      </Table.Td>
+      <Table.Td className={styles['oracle'] ?? ''}>{rate(metrics?.oracleDice)}</Table.Td>
+    </Table.Tr>
+  );
+}
+
+function FalsePositives({ images, of, meanPixels }: RunMetrics['prompters'][string]['falsePositives']) {
+  if (of === 0) return 'no normals';
+  return (
+    <>
+      {count(images)} of {count(of)}
+      <Text size="xs" c="dimmed">
+        {count(meanPixels)} pixels on average
+      </Text>
+    </>
+  );
+}

@@ -1,0 +1,85 @@
+'use client';
+
+import type { Bank, Run } from '@mias/contracts';
+import { Code, Paper, Stack, Table, Title } from '@mantine/core';
+import { useQuery } from '@tanstack/react-query';
+import type { ReactNode } from 'react';
+import { useTRPC } from '../platform/trpc';
+import { WorkProgress } from '../ui/WorkProgress';
+import { count, duration } from '../ui/format';
+
+/** Every choice that changes a number, in words. */
+export function RecipeSummary({ run }: { readonly run: Run }) {
+  const trpc = useTRPC();
+  const { data: bank } = useQuery(trpc.banks.get.queryOptions({ bankId: run.bankId }));
+  const { encode, search, decode } = run.timings;
+  return (
+    <Stack gap="xs" component="section">
+      <Title order={2}>Recipe</Title>
+      <Paper withBorder p="xs">
+        <Table withRowBorders={false} verticalSpacing={4} layout="fixed" aria-label="Recipe">
+          <Table.Tbody>
+            <Fact name="Preset">{run.recipe.preset}</Fact>
+            <Fact name="Encoder">
+              {run.encoderName} {bank && <Code>{bank.encoderSha256.slice(0, 12)}</Code>}
+            </Fact>
+            {bank && <BankFacts bank={bank} />}
+            <Fact name="Score">
+              {run.recipe.scoring.distance === 'squared-l2' ? 'squared L2 distance' : 'L2 distance'} to{' '}
+              {run.recipe.scoring.neighbours === 1
+                ? 'the nearest normal patch'
+                : `the ${run.recipe.scoring.neighbours} nearest normal patches, the largest of them`}
+            </Fact>
+            <Fact name="Map">
+              {run.recipe.map.side} × {run.recipe.map.side} px, gaussian σ {run.recipe.map.sigma} px, scaled
+              to [0, 1] over the whole test set
+            </Fact>
+            <Fact name="Prompters">
+              {run.prompters.map(({ key, parameters }) => (
+                <div key={key}>
+                  {key} <Code>{JSON.stringify(parameters)}</Code>
+                </div>
+              ))}
+            </Fact>
+            <Fact name="Time">
+              encode {duration(encode)}, search {duration(search)}, decode {duration(decode)}
+            </Fact>
+          </Table.Tbody>
+        </Table>
+      </Paper>
+    </Stack>
+  );
+}
+
+function BankFacts({ bank }: { readonly bank: Bank }) {
+  const { reading, patching } = bank.recipe;
+  return (
+    <>
+      <Fact name="Patch bank">
+        {count(bank.patches)} patches of{' '}
+        {bank.dim === null ? 'a size not known yet' : `${count(bank.dim)} values`} from{' '}
+        {count(bank.images.done)} normal images of {bank.datasetName}, version {bank.versionNumber}
+        <WorkProgress subject={{ kind: 'bank', id: bank.id }} state={bank.state} />
+      </Fact>
+      <Fact name="Reading">
+        {reading.aspect === 'pad-square' ? 'padded to a square' : 'stretched'}, {reading.side} ×{' '}
+        {reading.side} px
+      </Fact>
+      <Fact name="Patches">
+        {patching.size} × {patching.size} cells, stride {patching.stride}, padding {patching.padding}
+        {patching.dim !== null && `, pooled to ${count(patching.dim)} values`}
+      </Fact>
+    </>
+  );
+}
+
+function Fact({ name, children }: { readonly name: string; readonly children: ReactNode }) {
+  return (
+    <Table.Tr>
+      <Table.Th scope="row" w={130} fw={500} c="dimmed" style={{ verticalAlign: 'top' }}>
+        {name}
+      </Table.Th>
+      <Table.Td style={{ overflowWrap: 'anywhere' }}>{children}</Table.Td>
+    </Table.Tr>
+  );
+}

@@ -1,0 +1,35 @@
+'use client';
+
+import { Stack } from '@mantine/core';
+import { IconTimeline } from '@tabler/icons-react';
+import { useQuery } from '@tanstack/react-query';
+import { useTRPC } from '../platform/trpc';
+import { Answered } from '../ui/Answered';
+import { newestFirst } from '../ui/newestFirst';
+import { NextStep } from '../ui/NextStep';
+import { PageHeader } from '../ui/PageHeader';
+import { RunTable } from './RunTable';
+
+export function RunList() {
+  const trpc = useTRPC();
+  const runs = useQuery(trpc.runs.list.queryOptions());
+  return (
+    <Stack gap="lg">
+      <PageHeader title="Runs" />
+      <Answered query={runs} what="The runs">
+        {(all) =>
+          all.length === 0 ? (
+            <NextStep
+              icon={<IconTimeline />}
+              title="No runs yet"
+              description="A run compares a dataset's test images with a patch bank of its normal ones, prompts SAM where they differ, and measures the masks."
+              command="./bin/mias evaluate DIR --checkpoint FILE --prompter centroid"
+            />
+          ) : (
+            <RunTable runs={newestFirst(all)} />
+          )
+        }
+      </Answered>
+    </Stack>
+  );
+}

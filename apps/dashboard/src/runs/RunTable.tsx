@@ -1,0 +1,109 @@
+'use client';
+
+import type { Run } from '@mias/contracts';
+import { Anchor, Badge, Group, Paper, Table, Text } from '@mantine/core';
+import Link from 'next/link';
+import { count, moment, rate } from '../ui/format';
+import { StateBadge } from '../ui/StateBadge';
+import { WorkProgress } from '../ui/WorkProgress';
+import { isFinal } from '../platform/workState';
+import { bestAnswer } from './bestAnswer';
+import styles from './RunTable.module.css';
+
+export function RunTable({ runs }: { readonly runs: readonly Run[] }) {
+  return (
+    <Paper withBorder>
+      <Table.ScrollContainer minWidth={860}>
+        <Table highlightOnHover verticalSpacing="sm" aria-label="Runs" data-testid="run-table">
+          <Table.Thead>
+            <Table.Tr>
+              <Table.Th>Run</Table.Th>
+              <Table.Th>State</Table.Th>
+              <Table.Th>Encoder</Table.Th>
+              <Table.Th>Prompters</Table.Th>
+              <Table.Th ta="right">P-AUROC</Table.Th>
+              <Table.Th ta="right">Image AUROC</Table.Th>
+              <Table.Th ta="right">Best DICE</Table.Th>
+            </Table.Tr>
+          </Table.Thead>
+          <Table.Tbody>
+            {runs.map((run) => (
+              <RunRow key={run.id} run={run} />
+            ))}
+          </Table.Tbody>
+        </Table>
+      </Table.ScrollContainer>
+    </Paper>
+  );
+}
+
+function RunRow({ run }: { readonly run: Run }) {
+  const {
+    id,
+    datasetName,
+    versionNumber,
+    state,
+    encoderName,
+    recipe,
+    prompters,
+    metrics,
+    images,
+    createdAt,
+  } = run;
+  return (
+    <Table.Tr className={styles['row'] ?? ''} data-testid="run-row">
+      <Table.Td>
+        <Anchor component={Link} href={`/runs/${id}`} fw={600} size="sm" className={styles['link'] ?? ''}>
+          {datasetName}
+        </Anchor>
+        <Text size="xs" c="dimmed">
+          version {versionNumber}, {moment(createdAt)}
+        </Text>
+      </Table.Td>
+      <Table.Td>
+        {isFinal(state) ? (
+          <StateBadge state={state} />
+        ) : (
+          <WorkProgress subject={{ kind: 'run', id }} state={state} />
+        )}
+        <Text size="xs" c="dimmed" mt={2}>
+          {count(images.done)} of {count(images.total)} images
+          {images.failed > 0 && `, ${count(images.failed)} failed`}
+        </Text>
+      </Table.Td>
+      <Table.Td>
+        <Text size="sm">{encoderName}</Text>
+        <Text size="xs" c="dimmed">
+          preset {recipe.preset}
+        </Text>
+      </Table.Td>
+      <Table.Td>
+        <Group gap={4}>
+          {prompters.map(({ key }) => (
+            <Badge key={key} variant="light" color="gray" tt="none" fw={500}>
+              {key}
+            </Badge>
+          ))}
+        </Group>
+      </Table.Td>
+      <Table.Td className={styles['number'] ?? ''}>{rate(metrics?.pAuroc)}</Table.Td>
+      <Table.Td className={styles['number'] ?? ''}>{rate(metrics?.imageAuroc)}</Table.Td>
+      <Table.Td className={styles['number'] ?? ''}>
+        <BestDice run={run} />
+      </Table.Td>
+    </Table.Tr>
+  );
+}
+
+function BestDice({ run: { metrics } }: { readonly run: Run }) {
+  const best = metrics ? bestAnswer(metrics) : undefined;
+  if (!best) return '–';
+  return (
+    <>
+      {rate(best.dice)}
+      <Text size="xs" c="dimmed">
+        {best.prompter}
+      </Text>
+    </>
+  );
+}

@@ -1,0 +1,23 @@
+import type { RunMetrics } from '@mias/contracts';
+import { expect, it } from 'vitest';
+import { bestAnswer } from './bestAnswer';
+
+const falsePositives = { images: 0, of: 2, meanPixels: 0 };
+const metricsOf = (prompters: Record<string, [number, number, number] | null>): RunMetrics => ({
+  pAuroc: null,
+  imageAuroc: null,
+  threshold: { dice: null },
+  prompters: Object.fromEntries(
+    Object.entries(prompters).map(([key, dice]) => [key, { dice, oracleDice: 0.99, falsePositives }]),
+  ),
+  images: { evaluated: 5, anomalous: 3, failed: 0, withoutMask: 0 },
+});
+
+it('judges by the third mask, however good another one or the oracle is', () => {
+  const metrics = metricsOf({ centroid: [0.9, 0.9, 0.3], 'max-point': [0.1, 0.1, 0.4] });
+  expect(bestAnswer(metrics)).toEqual({ prompter: 'max-point', dice: 0.4 });
+});
+
+it('is unknown without anomalous images', () => {
+  expect(bestAnswer(metricsOf({ centroid: null }))).toBeUndefined();
+});

@@ -1,0 +1,32 @@
+'use client';
+
+import { NavLink } from '@mantine/core';
+import { IconHome, IconPhoto, IconTimeline } from '@tabler/icons-react';
+import Link from 'next/link';
+import { usePathname } from 'next/navigation';
+
+const rooms = [
+  { href: '/', label: 'Overview', Icon: IconHome },
+  { href: '/datasets', label: 'Datasets', Icon: IconPhoto },
+  { href: '/runs', label: 'Runs', Icon: IconTimeline },
+] as const;
+
+export function Navigation({ onNavigate }: { readonly onNavigate: () => void }) {
+  const pathname = usePathname();
+  return rooms.map(({ href, label, Icon }) => {
+    const here = href === '/' ? pathname === '/' : pathname.startsWith(href);
+    return (
+      <NavLink
+        key={href}
+        component={Link}
+        href={href}
+        label={label}
+        leftSection={<Icon size={18} stroke={1.7} />}
+        active={here}
+        aria-current={here ? 'page' : undefined}
+        onClick={onNavigate}
+        style={{ borderRadius: 'var(--mantine-radius-md)' }}
+      />
+    );
+  });
+}

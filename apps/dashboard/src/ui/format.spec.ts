@@ -1,0 +1,24 @@
+import { describe, expect, it } from 'vitest';
+import { count, counted, distance, duration, rate } from './format';
+
+describe('duration', () => {
+  it.each([
+    [0.44, '0.4 s'],
+    [9.96, '10 s'],
+    [59.4, '59 s'],
+    [185, '3 min 5 s'],
+    [7_800, '2 h 10 min'],
+  ])('%d s reads %s', (seconds, text) => expect(duration(seconds)).toBe(text));
+});
+
+it('a missing rate is a dash, never a zero', () => {
+  expect([rate(null), rate(0), rate(0.37064)]).toEqual(['–', '0.000', '0.371']);
+});
+
+it('distances keep four significant digits', () => {
+  expect([distance(0.012345), distance(289.33441), distance(20745.6)]).toEqual(['0.01235', '289.3', '20746']);
+});
+
+it('counts are grouped and agree with their noun', () => {
+  expect([count(20745), counted(1, 'image'), counted(0, 'image')]).toEqual(['20,745', '1 image', '0 images']);
+});

@@ -1,0 +1,50 @@
+'use client';
+
+import { Select, Stack, SegmentedControl, Text } from '@mantine/core';
+import { counted } from '../ui/format';
+import type { Scene } from './scene';
+import { useViewerSettings } from './ViewerSettings';
+
+/** More than these are chosen from a list. */
+const SIDE_BY_SIDE = 5;
+
+export function PrompterChoice({ scene: { image, result } }: { readonly scene: Scene }) {
+  const { change } = useViewerSettings();
+  const keys = image.results.map(({ key }) => key);
+  if (!result) {
+    return (
+      <Text size="sm" c="dimmed">
+        No prompts yet: they follow once all maps are there.
+      </Text>
+    );
+  }
+  const choice = {
+    'aria-label': 'Prompter',
+    data: keys,
+    value: result.key,
+    onChange: (prompter: string | null) => change({ prompter }),
+  };
+  return (
+    <Stack gap={6}>
+      <Text size="sm" fw={600}>
+        Prompter
+      </Text>
+      {keys.length <= SIDE_BY_SIDE ? (
+        <SegmentedControl {...choice} orientation="vertical" size="xs" fullWidth />
+      ) : (
+        <Select {...choice} size="xs" allowDeselect={false} />
+      )}
+      <Text size="xs" c="dimmed" data-testid="prompt-facts">
+        {promptFacts(result.points, result.boxes.length)}
+      </Text>
+    </Stack>
+  );
+}
+
+function promptFacts(points: readonly { x: number; y: number }[], boxes: number): string {
+  const facts = points.map(({ x, y }) => `point at x ${x.toFixed(1)}, y ${y.toFixed(1)}`);
+  if (boxes > 0) facts.push(`${boxes} ${boxes === 1 ? 'box' : 'boxes'}`);
+  return facts.length > 4
+    ? counted(facts.length, 'prompt')
+    : facts.join('; ') || 'gave no prompt for this map';
+}
