@@ -1,4 +1,5 @@
 import { resolve } from 'node:path';
+import { AlreadyRunning } from './already-running.js';
 import { startApi, startDashboard, type Surroundings } from './applications.js';
 import { prepareDataDir } from './data-dir.js';
 import { requireDatabase, startEmbeddedDatabase } from './database.js';
@@ -10,7 +11,6 @@ import { claimPort } from './ports.js';
 import { requireRedis, startPrivateRedis } from './redis.js';
 import { findRunningStack, removeDescriptor, stackLockPath, writeDescriptor } from './running-stack.js';
 import type { RunningStack, StackOptions } from './stack.js';
-import { StackError } from './stack-error.js';
 import { startWorkers } from './workers.js';
 
 /** Starts the whole platform on one machine; resolves when every part has answered. */
@@ -18,7 +18,7 @@ export const startStack = async (options: StackOptions): Promise<RunningStack> =
   const dataDir = resolve(options.dataDir);
   prepareDataDir(dataDir);
   const lock = acquireLock(stackLockPath(dataDir));
-  if (!lock.held) throw alreadyRunning(dataDir, lock.owner.pid);
+  if (!lock.held) throw new AlreadyRunning(dataDir, lock.owner.pid, findRunningStack(dataDir));
   try {
     removeDescriptor(dataDir);
     await endRecordedParts(dataDir, GRACE_MS);
@@ -128,12 +128,3 @@ const claimPorts = async ({ ports, dashboard }: Start): Promise<{ api: number; d
       })
     : 0,
 });
-
-const alreadyRunning = (dataDir: string, pid: number): StackError => {
-  const running = findRunningStack(dataDir);
-  const where =
-    running === null ? 'it is still starting or stopping' : (running.dashboardUrl ?? running.apiUrl);
-  return new StackError(
-    `MIAS-SAM already runs on ${dataDir} (pid ${pid}, ${where}). Use that one, stop it with "kill ${pid}", or choose another folder with --data DIR.`,
-  );
-};
