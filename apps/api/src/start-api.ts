@@ -1,6 +1,6 @@
 import type { AddressInfo } from 'node:net';
 import { fileURLToPath } from 'node:url';
-import { Logger } from '@nestjs/common';
+import { Logger, type NestApplicationOptions } from '@nestjs/common';
 import { NestFactory } from '@nestjs/core';
 import type { NestExpressApplication } from '@nestjs/platform-express';
 import { appRouter, type Services } from '@mias/contracts';
@@ -23,17 +23,20 @@ const migrations = fileURLToPath(new URL('../../../prisma/migrations', import.me
 const MAX_BODY_BYTES = 1_000_000;
 const MAX_CALLS_IN_A_REQUEST = 100;
 
+const options: Pick<NestApplicationOptions, 'bodyParser' | 'forceCloseConnections' | 'logger'> = {
+  // tRPC reads bodies itself.
+  bodyParser: false,
+  // Watchers hold their connections open for as long as they like.
+  forceCloseConnections: true,
+  logger: ['error', 'warn', 'log'],
+};
+
 /** Migrates the database, then listens. */
 export async function startApi(environment: ApiEnvironment): Promise<RunningApi> {
   const applied = await applyMigrations(environment.databaseUrl, migrations);
   for (const name of applied) Logger.log(`Applied migration ${name}`, 'Api');
 
-  const app = await NestFactory.create<NestExpressApplication>(ApiModule.for(environment), {
-    bodyParser: false,
-    // Watchers hold their connections open for as long as they like.
-    forceCloseConnections: true,
-    logger: ['error', 'warn', 'log'],
-  });
+  const app = await NestFactory.create<NestExpressApplication>(ApiModule.for(environment), options);
   app.disable('x-powered-by');
   const services = app.get<Services>(SERVICES);
   app.use(

@@ -2,6 +2,7 @@ import { stat } from 'node:fs/promises';
 import path from 'node:path';
 import { Refusal, type Services } from '@mias/contracts';
 import { findEncoder, listEncoders, registerEncoder, type BlobStore, type Database } from '@mias/db';
+import { storeFile } from '../import/store-file.js';
 import { refuseUnreadable } from '../import/unreadable.js';
 import type { OfferWork } from './offer-work.js';
 import { found } from './found.js';
@@ -12,9 +13,7 @@ export function encodersService(db: Database, blobs: BlobStore, offerWork: Offer
     get: async (encoderId) => found(await findEncoder(db, encoderId), 'encoder', encoderId),
     register: async ({ path: file, kind, name = path.basename(file) }) => {
       await checkCheckpoint(file);
-      const { sha256, bytes } = await blobs.putFile(file).catch((error: unknown) => {
-        throw refuseUnreadable(error, { what: 'checkpoint', path: file });
-      });
+      const { sha256, bytes } = await storeFile(blobs, { what: 'checkpoint', path: file });
       const id = await registerEncoder(db, { name, kind, sha256, bytes });
       await offerWork();
       return found(await findEncoder(db, id), 'encoder', id);

@@ -1,4 +1,12 @@
-import type { Bank, Encoder, EvaluationReport, Run, RunImage, RunMetrics } from '@mias/contracts';
+import type {
+  Bank,
+  Encoder,
+  EvaluationReport,
+  PrompterResult,
+  Run,
+  RunImage,
+  RunMetrics,
+} from '@mias/contracts';
 
 export interface ReportSources {
   readonly run: Run;
@@ -39,16 +47,22 @@ type ReportedImage = EvaluationReport['images'][number];
 
 function reportImage({ name, label, state, score, results }: RunImage): ReportedImage[] {
   if (state !== 'done' || score === null) return [];
-  const prompters = results.map(({ key, points, boxes, dice, maskPixels }) => [
-    key,
-    {
-      points: points.map(({ x, y, label }): [number, number, number] => [x, y, label]),
-      boxes: boxes.map(({ x1, y1, x2, y2 }): [number, number, number, number] => [x1, y1, x2, y2]),
-      dice,
-      maskPixels,
-    },
-  ]);
-  return [{ name, anomalous: label === 'anomalous', score, prompters: Object.fromEntries(prompters) }];
+  const prompters = Object.fromEntries(results.map((result) => [result.key, reportResult(result)]));
+  return [{ name, anomalous: label === 'anomalous', score, prompters }];
+}
+
+function reportResult({
+  points,
+  boxes,
+  dice,
+  maskPixels,
+}: PrompterResult): ReportedImage['prompters'][string] {
+  return {
+    points: points.map(({ x, y, label }) => [x, y, label]),
+    boxes: boxes.map(({ x1, y1, x2, y2 }) => [x1, y1, x2, y2]),
+    dice,
+    maskPixels,
+  };
 }
 
 const secondsBetween = (start: string, end: string): number => (Date.parse(end) - Date.parse(start)) / 1_000;

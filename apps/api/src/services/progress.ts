@@ -26,7 +26,7 @@ export function progressService(db: Database, feed: ProgressFeed): Services['pro
       try {
         let told = '';
         for (let now = await read(subject); ;) {
-          const text = JSON.stringify(comparable(now));
+          const text = news(now);
           if (text !== told) yield now;
           told = text;
           if (isFinal(now.state)) return;
@@ -54,4 +54,4 @@ export function progressService(db: Database, feed: ProgressFeed): Services['pro
 }
 
 /** What a watcher is told about: a new time or estimate alone is no news. */
-const comparable = ({ at: _at, secondsLeft: _secondsLeft, ...rest }: Progress) => rest;
+const news = (progress: Progress): string => JSON.stringify({ ...progress, at: null, secondsLeft: null });

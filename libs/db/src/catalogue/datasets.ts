@@ -7,8 +7,7 @@ const COVERS = 4;
 
 /** Newest first. */
 export async function listDatasets(db: Database): Promise<DatasetSummary[]> {
-  const details = await describeDatasets(db, {});
-  return details.map(({ allVersions: _, ...summary }) => summary);
+  return describeDatasets(db, {});
 }
 
 export async function findDataset(db: Database, datasetId: string): Promise<DatasetDetail | null> {

@@ -3,7 +3,7 @@ import type { Database } from '../database.js';
 import type { ImageModel } from '../generated/models.js';
 import { blobRef } from './blob-refs.js';
 
-/** One page of a version's images: training first, then test and validation, each in the manifest's order. */
+/** One page of a version's images: training, validation, test, each in the manifest's order. */
 export async function pageImages(db: Database, query: ImageQuery): Promise<ImagePage> {
   const { versionId, split, label, state, hasMask, cursor, limit } = query;
   const where = {
