@@ -30,7 +30,7 @@ export function DatasetCard({ dataset }: { readonly dataset: DatasetSummary }) {
         </Group>
         <Group gap="xs">
           {modality !== null && (
-            <Badge variant="light" color="gray" tt="none">
+            <Badge variant="default" tt="none">
               {modality}
             </Badge>
           )}

@@ -38,7 +38,7 @@ function Versions({ dataset }: { readonly dataset: DatasetDetail }) {
         facts={
           <>
             {dataset.modality !== null && (
-              <Badge variant="light" color="gray" tt="none">
+              <Badge variant="default" tt="none">
                 {dataset.modality}
               </Badge>
             )}

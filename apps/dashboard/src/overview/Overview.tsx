@@ -7,6 +7,7 @@ import Link from 'next/link';
 import { DatasetCard } from '../datasets/DatasetCard';
 import { useTRPC } from '../platform/trpc';
 import { RunTable } from '../runs/RunTable';
+import { newestFirst } from '../ui/newestFirst';
 import { NextStep } from '../ui/NextStep';
 import { PageHeader } from '../ui/PageHeader';
 import { Answered } from '../ui/Answered';
@@ -35,7 +36,7 @@ export function Overview() {
           <Stack gap="sm" component="section">
             <SectionTitle title="Latest runs" href="/runs" />
             <Answered query={runs} what="The runs">
-              {(all) => <RunTable runs={all.slice(0, SHOWN_RUNS)} />}
+              {(all) => <RunTable runs={newestFirst(all).slice(0, SHOWN_RUNS)} />}
             </Answered>
           </Stack>
           <Stack gap="sm" component="section">
@@ -43,9 +44,11 @@ export function Overview() {
             <Answered query={datasets} what="The datasets">
               {(all) => (
                 <SimpleGrid cols={{ base: 1, sm: 2, xl: 4 }}>
-                  {all.slice(0, SHOWN_DATASETS).map((dataset) => (
-                    <DatasetCard key={dataset.id} dataset={dataset} />
-                  ))}
+                  {newestFirst(all)
+                    .slice(0, SHOWN_DATASETS)
+                    .map((dataset) => (
+                      <DatasetCard key={dataset.id} dataset={dataset} />
+                    ))}
                 </SimpleGrid>
               )}
             </Answered>

@@ -1,8 +1,9 @@
 'use client';
 
-import type { Bank, Run } from '@mias/contracts';
-import { Code, Paper, Stack, Table, Title } from '@mantine/core';
+import type { Bank, PrompterChoice, Run } from '@mias/contracts';
+import { Anchor, Code, Paper, Stack, Table, Text, Title } from '@mantine/core';
 import { useQuery } from '@tanstack/react-query';
+import Link from 'next/link';
 import type { ReactNode } from 'react';
 import { useTRPC } from '../platform/trpc';
 import { WorkProgress } from '../ui/WorkProgress';
@@ -12,6 +13,7 @@ import { count, duration } from '../ui/format';
 export function RecipeSummary({ run }: { readonly run: Run }) {
   const trpc = useTRPC();
   const { data: bank } = useQuery(trpc.banks.get.queryOptions({ bankId: run.bankId }));
+  const { data: version } = useQuery(trpc.datasets.version.queryOptions({ versionId: run.versionId }));
   const { encode, search, decode } = run.timings;
   return (
     <Stack gap="xs" component="section">
@@ -19,6 +21,19 @@ export function RecipeSummary({ run }: { readonly run: Run }) {
       <Paper withBorder p="xs">
         <Table withRowBorders={false} verticalSpacing={4} layout="fixed" aria-label="Recipe">
           <Table.Tbody>
+            <Fact name="Dataset">
+              {version ? (
+                <Anchor
+                  component={Link}
+                  href={`/datasets/${version.datasetId}?version=${version.id}`}
+                  size="sm"
+                >
+                  {run.datasetName}, version {run.versionNumber}
+                </Anchor>
+              ) : (
+                `${run.datasetName}, version ${run.versionNumber}`
+              )}
+            </Fact>
             <Fact name="Preset">{run.recipe.preset}</Fact>
             <Fact name="Encoder">
               {run.encoderName} {bank && <Code>{bank.encoderSha256.slice(0, 12)}</Code>}
@@ -37,7 +52,10 @@ export function RecipeSummary({ run }: { readonly run: Run }) {
             <Fact name="Prompters">
               {run.prompters.map(({ key, parameters }) => (
                 <div key={key}>
-                  {key} <Code>{JSON.stringify(parameters)}</Code>
+                  {key}{' '}
+                  <Text span size="sm" c="dimmed">
+                    {inWords(parameters)}
+                  </Text>
                 </div>
               ))}
             </Fact>
@@ -83,3 +101,11 @@ function Fact({ name, children }: { readonly name: string; readonly children: Re
     </Table.Tr>
   );
 }
+
+const inWords = (parameters: PrompterChoice['parameters']): string =>
+  Object.entries(parameters)
+    .map(
+      ([name, value]) =>
+        `${name} ${typeof value === 'boolean' ? (value ? 'yes' : 'no') : JSON.stringify(value)}`,
+    )
+    .join(', ');

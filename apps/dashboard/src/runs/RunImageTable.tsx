@@ -30,7 +30,7 @@ export function RunImageTable({ run, images, order, onSort }: RunImageTableProps
               <SortableHead {...head} label="Name" column={{ sort: 'name', sortKey: null }} />
               <Table.Th>Label</Table.Th>
               <SortableHead {...head} label="Score" column={{ sort: 'score', sortKey: null }} numeric />
-              <Table.Th ta="right">Threshold DICE</Table.Th>
+              <Table.Th className={styles['number'] ?? ''}>Threshold DICE</Table.Th>
               {run.prompters.map(({ key }) => (
                 <SortableHead
                   key={key}
@@ -71,7 +71,11 @@ function ImageRow({ run, image }: { readonly run: Run; readonly image: RunImage 
         >
           {name}
         </Anchor>
-        {state !== 'done' && <StateBadge state={state} />}
+        {state !== 'done' && (
+          <div>
+            <StateBadge state={state} />
+          </div>
+        )}
         {error !== null && (
           <Text size="xs" c="var(--mantine-color-error)" maw={360} lineClamp={2} title={error}>
             {error}

@@ -40,7 +40,7 @@ export function RunImages({ run }: { readonly run: Run }) {
             <NextStep
               icon={<IconPhoto />}
               title="No images here"
-              description="None of this run's images has the label chosen above, or the run has not begun."
+              description="No image of this run has the label chosen above; its images appear when it begins."
             />
           ) : (
             <>

@@ -52,8 +52,8 @@ function RunContent({ run }: { readonly run: Run }) {
           <PrompterMetrics metrics={metrics} prompters={run.prompters} />
         </>
       )}
-      <RecipeSummary run={run} />
       {state === 'done' && <FailedRunImages runId={id} />}
+      <RecipeSummary run={run} />
       <RunImages run={run} />
     </Stack>
   );

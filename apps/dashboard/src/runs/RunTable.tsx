@@ -21,9 +21,9 @@ export function RunTable({ runs }: { readonly runs: readonly Run[] }) {
               <Table.Th>State</Table.Th>
               <Table.Th>Encoder</Table.Th>
               <Table.Th>Prompters</Table.Th>
-              <Table.Th ta="right">P-AUROC</Table.Th>
-              <Table.Th ta="right">Image AUROC</Table.Th>
-              <Table.Th ta="right">Best DICE</Table.Th>
+              <Table.Th className={styles['number'] ?? ''}>P-AUROC</Table.Th>
+              <Table.Th className={styles['number'] ?? ''}>Image AUROC</Table.Th>
+              <Table.Th className={styles['number'] ?? ''}>Best DICE</Table.Th>
             </Table.Tr>
           </Table.Thead>
           <Table.Tbody>
@@ -57,19 +57,23 @@ function RunRow({ run }: { readonly run: Run }) {
           {datasetName}
         </Anchor>
         <Text size="xs" c="dimmed">
-          version {versionNumber}, {moment(createdAt)}
+          version {versionNumber}
+          <br />
+          {moment(createdAt)}
         </Text>
       </Table.Td>
       <Table.Td>
         {isFinal(state) ? (
-          <StateBadge state={state} />
+          <>
+            <StateBadge state={state} />
+            <Text size="xs" c="dimmed" mt={2}>
+              {count(images.done)} of {count(images.total)} images
+              {images.failed > 0 && `, ${count(images.failed)} failed`}
+            </Text>
+          </>
         ) : (
           <WorkProgress subject={{ kind: 'run', id }} state={state} />
         )}
-        <Text size="xs" c="dimmed" mt={2}>
-          {count(images.done)} of {count(images.total)} images
-          {images.failed > 0 && `, ${count(images.failed)} failed`}
-        </Text>
       </Table.Td>
       <Table.Td>
         <Text size="sm">{encoderName}</Text>
@@ -80,7 +84,7 @@ function RunRow({ run }: { readonly run: Run }) {
       <Table.Td>
         <Group gap={4}>
           {prompters.map(({ key }) => (
-            <Badge key={key} variant="light" color="gray" tt="none" fw={500}>
+            <Badge key={key} variant="default" tt="none" fw={500}>
               {key}
             </Badge>
           ))}

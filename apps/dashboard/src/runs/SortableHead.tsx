@@ -18,10 +18,16 @@ export function SortableHead({ label, column, order, onSort, numeric = false }: 
   const Icon = sorted ? (order.descending ? IconArrowDown : IconArrowUp) : IconArrowsSort;
   return (
     <Table.Th aria-sort={sorted ? (order.descending ? 'descending' : 'ascending') : 'none'}>
-      <UnstyledButton onClick={() => onSort(column)} fz="inherit" fw="inherit" w="100%">
+      <UnstyledButton
+        onClick={() => onSort(column)}
+        fz="inherit"
+        fw="inherit"
+        w="100%"
+        ta={numeric ? 'right' : 'left'}
+      >
         <Group gap={4} wrap="nowrap" justify={numeric ? 'flex-end' : 'flex-start'}>
           {label}
-          <Icon size={14} opacity={sorted ? 1 : 0.45} aria-hidden />
+          <Icon size={14} opacity={sorted ? 1 : 0.45} style={{ flex: 'none' }} aria-hidden />
         </Group>
       </UnstyledButton>
     </Table.Th>

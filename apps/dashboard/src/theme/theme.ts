@@ -1,6 +1,6 @@
 'use client';
 
-import { createTheme } from '@mantine/core';
+import { Alert, createTheme, Table } from '@mantine/core';
 
 const systemFonts = 'system-ui, -apple-system, "Segoe UI", Roboto, "Helvetica Neue", "Noto Sans", sans-serif';
 
@@ -16,5 +16,10 @@ export const theme = createTheme({
     fontFamily: systemFonts,
     fontWeight: '650',
     sizes: { h1: { fontSize: '1.5rem' }, h2: { fontSize: '1.125rem' }, h3: { fontSize: '1rem' } },
+  },
+  components: {
+    // Filled grounds shout in the dark; only the missing worker may.
+    Alert: Alert.extend({ defaultProps: { variant: 'outline' } }),
+    TableScrollContainer: Table.ScrollContainer.extend({ defaultProps: { type: 'native' } }),
   },
 });

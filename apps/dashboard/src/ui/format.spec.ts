@@ -15,8 +15,17 @@ it('a missing rate is a dash, never a zero', () => {
   expect([rate(null), rate(0), rate(0.37064)]).toEqual(['–', '0.000', '0.371']);
 });
 
-it('distances keep four significant digits', () => {
-  expect([distance(0.012345), distance(289.33441), distance(20745.6)]).toEqual(['0.01235', '289.3', '20746']);
+it('distances have four significant digits', () => {
+  expect([0, 0.012345, 289.33441, 20745.6].map((value) => distance(value))).toEqual([
+    '0.000',
+    '0.01235',
+    '289.3',
+    '20746',
+  ]);
+});
+
+it('distances of one scale have the decimals of its largest', () => {
+  expect([distance(0.002058, 310.7), distance(155.36, 310.7)]).toEqual(['0.0', '155.4']);
 });
 
 it('counts are grouped and agree with their noun', () => {

@@ -1,9 +1,11 @@
 /** A rate or DICE in [0, 1] with three digits; a dash where there is none. */
 export const rate = (value: number | null | undefined): string => (value == null ? '–' : value.toFixed(3));
 
-/** A raw distance: four significant digits, so that large and small ones line up. */
-export const distance = (value: number | null | undefined): string =>
-  value == null ? '–' : Math.abs(value) >= 1000 ? Math.round(value).toString() : value.toPrecision(4);
+/** A raw distance with as many decimals as four digits of `like` have, so that a column or a scale lines up. */
+export function distance(value: number | null | undefined, like = value ?? 0): string {
+  const magnitude = like === 0 ? 0 : Math.floor(Math.log10(Math.abs(like)));
+  return value == null ? '–' : value.toFixed(Math.min(Math.max(3 - magnitude, 0), 8));
+}
 
 const grouped = new Intl.NumberFormat('en-GB', { maximumFractionDigits: 0 });
 

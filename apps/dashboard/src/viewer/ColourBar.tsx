@@ -20,16 +20,16 @@ export function ColourBar({ scale, colourMap, threshold, marked }: ColourBarProp
     { at: 1, text: distance(max), title: 'Largest value of the test set' },
     {
       at: threshold,
-      text: distance(min + threshold * (max - min)),
+      text: distance(min + threshold * (max - min), max),
       title: `Threshold: ${threshold} of the scale`,
     },
-    { at: 0, text: distance(min), title: 'Smallest value of the test set' },
+    { at: 0, text: distance(min, max), title: 'Smallest value of the test set' },
   ];
   return (
     <div
       className={styles['bar']}
       role="img"
-      aria-label={`Colours from ${distance(min)} to ${distance(max)}`}
+      aria-label={`Colours from ${distance(min, max)} to ${distance(max)}`}
       data-testid="colour-bar"
     >
       <div className={styles['colours']} style={{ background: cssGradient(colourMap, 'to top') }}>

@@ -54,7 +54,7 @@ function ImageContent({ run, image }: { readonly run: Run; readonly image: RunIm
       <ImageHeader run={run} image={image} />
       {image.error !== null && <ErrorNotice title="This image failed" message={image.error} />}
       {map.error && <ErrorNotice title="The anomaly map could not be loaded" message={map.error.message} />}
-      <div className={styles['room']}>
+      <div className={styles['room']} data-layout={settings.layout}>
         {settings.layout === 'overlay' ? <OverlayView scene={scene} /> : <PanelView scene={scene} />}
         <LayerControls scene={scene} />
       </div>

@@ -39,6 +39,7 @@ export function LayerControls({ scene }: { readonly scene: Scene }) {
           aria-label="Colour map"
           fullWidth
           size="xs"
+          withItemsBorders={false}
           data={[...colourMapNames]}
           value={settings.colourMap}
           onChange={(name) => change({ colourMap: name })}

@@ -31,8 +31,8 @@ export function MaskLayer({ mask, label, colour, filled, dashed = false }: MaskL
       data-testid="mask"
     >
       {filled && <path d={path} fill={colour} fillOpacity={0.4} fillRule="evenodd" />}
-      <path {...line} stroke={overlayColours.casing} strokeOpacity={0.65} strokeWidth={4} />
-      <path {...line} stroke={colour} strokeWidth={2} strokeDasharray={dashed ? '6 4' : undefined} />
+      <path {...line} stroke={overlayColours.casing} strokeOpacity={0.65} strokeWidth={3.5} />
+      <path {...line} stroke={colour} strokeWidth={1.75} strokeDasharray={dashed ? '6 4' : undefined} />
     </svg>
   );
 }

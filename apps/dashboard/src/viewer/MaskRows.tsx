@@ -1,6 +1,6 @@
 'use client';
 
-import { Badge, Checkbox, Group, Switch, Table, Text } from '@mantine/core';
+import { Checkbox, Group, Switch, Table, Text } from '@mantine/core';
 import { ANSWER_MASK } from '../runs/bestAnswer';
 import { overlayColours } from '../theme/overlayColours';
 import { count, rate } from '../ui/format';
@@ -26,7 +26,7 @@ export function MaskRows({ scene: { image, result } }: { readonly scene: Scene }
             <Table.Th>Mask</Table.Th>
             <Table.Th ta="right">
               <abbr title="The decoder's own prediction of the mask's IoU" style={{ textDecoration: 'none' }}>
-                IoU pred.
+                IoU
               </abbr>
             </Table.Th>
             <Table.Th ta="right">DICE</Table.Th>
@@ -46,11 +46,7 @@ export function MaskRows({ scene: { image, result } }: { readonly scene: Scene }
                   />
                   <Swatch colour={overlayColours.masks[index]} />
                   {index + 1}
-                  {index === ANSWER_MASK && (
-                    <Badge size="xs" tt="none">
-                      answer
-                    </Badge>
-                  )}
+                  {index === ANSWER_MASK && ', answer'}
                 </Group>
               </Table.Td>
               <Table.Td ta="right">{rate(result?.iou?.[index])}</Table.Td>

@@ -68,7 +68,7 @@ export function OverlayView({ scene }: { readonly scene: Scene }) {
           {pixel
             ? [
                 `x ${pixel.x}, y ${pixel.y}`,
-                value !== null && `distance ${distance(value)}`,
+                value !== null && `distance ${distance(value, scale?.max)}`,
                 value !== null && scale && `${normalised(value, scale).toFixed(3)} of the scale`,
               ]
                 .filter((part) => part !== false && part !== null)

@@ -1,6 +1,6 @@
 'use client';
 
-import { SimpleGrid, Text } from '@mantine/core';
+import { Group, SimpleGrid, Text } from '@mantine/core';
 import type { ReactNode } from 'react';
 import { overlayColours } from '../theme/overlayColours';
 import { rate } from '../ui/format';
@@ -18,7 +18,7 @@ export function PanelView({ scene }: { readonly scene: Scene }) {
   const prompt = settings.prompt && result && <PromptLayer result={result} side={image.mapSide} />;
   const truth = settings.groundTruth && image.groundTruth && <GroundTruth scene={scene} filled={false} />;
   return (
-    <SimpleGrid cols={{ base: 2, md: 3 }} spacing="sm" data-testid="panels">
+    <SimpleGrid cols={{ base: 2, lg: 3 }} spacing="sm" data-testid="panels">
       <Panel title="Original" scene={scene}>
         {prompt}
       </Panel>
@@ -64,12 +64,14 @@ interface PanelProps {
 function Panel({ title, note = '', scene: { image }, children }: PanelProps) {
   return (
     <figure style={{ margin: 0 }}>
-      <Text component="figcaption" size="sm" fw={500} mb={4}>
-        {title}{' '}
-        <Text span size="sm" c="dimmed">
+      <Group component="figcaption" gap={6} mb={4} justify="space-between">
+        <Text size="sm" fw={500}>
+          {title}
+        </Text>
+        <Text size="sm" c="dimmed" style={{ fontVariantNumeric: 'tabular-nums' }}>
           {note}
         </Text>
-      </Text>
+      </Group>
       <Stage view={image.view} name={`${image.name}, ${title}`} side={image.mapSide}>
         {children}
       </Stage>

@@ -30,7 +30,7 @@ export function PrompterChoice({ scene: { image, result } }: { readonly scene: S
         Prompter
       </Text>
       {keys.length <= SIDE_BY_SIDE ? (
-        <SegmentedControl {...choice} orientation="vertical" size="xs" fullWidth />
+        <SegmentedControl {...choice} orientation="vertical" size="xs" fullWidth withItemsBorders={false} />
       ) : (
         <Select {...choice} size="xs" allowDeselect={false} />
       )}

@@ -21,8 +21,8 @@ export interface ViewerSettings {
 export const defaultSettings: ViewerSettings = {
   layout: 'overlay',
   heat: true,
-  opacity: 0.5,
-  fade: false,
+  opacity: 0.8,
+  fade: true,
   colourMap: 'inferno',
   masks: [false, false, true],
   fill: false,
