@@ -5,3 +5,12 @@ export type { ExecutionProvider, RuntimeOptions } from './runtime.js';
 export { importCheckpoint, type ImportedEncoder } from './sam/import-checkpoint.js';
 export type { SamArchitecture } from './sam/sam-architecture.js';
 export { openSam, type OpenSam } from './sam/sam-encoder.js';
+export { encodePng, thumbnail } from './image/encode-image.js';
+export { ImageFileError, type ImageFault } from './image/image-file-error.js';
+export { readGreyImage } from './image/read-grey-image.js';
+export {
+  createExactSearch,
+  type BankBlock,
+  type ExactSearch,
+  type ExactSearchOptions,
+} from './search/exact-search.js';

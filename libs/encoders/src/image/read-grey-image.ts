@@ -73,7 +73,7 @@ async function smallLevels(source: Sharp): Promise<GreyImage> {
 
 /** Source: Pillow, src/libImaging/Convert.c, `cmyk2rgb`, then its luma. */
 async function cmykLevels(source: Sharp): Promise<GreyImage> {
-  const raw = source.toColourspace('cmyk').raw();
+  const raw = source.pipelineColourspace('cmyk').toColourspace('cmyk').raw();
   const { data, info } = await raw.toBuffer({ resolveWithObject: true });
   const { width, height } = info;
   const pixels = new Uint8Array(width * height * 3);
