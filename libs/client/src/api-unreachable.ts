@@ -20,7 +20,7 @@ export class ApiUnreachable extends Error {
 
 /** `fetch` that says which address did not answer. */
 export function fetchFrom(url: string): Fetch {
-  return async (input, init) => {
+  return async (input: string | URL | Request, init) => {
     const response = await fetch(input, { ...init, signal: init?.signal ?? null }).catch((cause: unknown) => {
       if (init?.signal?.aborted === true) throw cause;
       throw new ApiUnreachable(url, reasonOf(cause), { cause });

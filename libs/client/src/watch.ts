@@ -41,7 +41,7 @@ async function untilAnswering(client: MiasClient, signal: AbortSignal): Promise<
     } catch (error) {
       // With a shape it is an answer, if not a glad one.
       if (error instanceof TRPCClientError && error.shape !== undefined) return;
-      if (!signal.aborted && performance.now() - start > PATIENCE_MS) throw error;
+      if (performance.now() - start > PATIENCE_MS) throw error;
     }
   }
 }
