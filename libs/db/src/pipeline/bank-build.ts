@@ -8,6 +8,14 @@ export interface BankPlan {
   readonly id: string;
   readonly recipe: BankRecipe;
   readonly encoder: EncoderIdentity;
+  /** Null until the bank is sealed. */
+  readonly size: BankSize | null;
+}
+
+export interface BankSize {
+  readonly patchCount: number;
+  /** Length of a patch vector. */
+  readonly dim: number;
 }
 
 /** A training image whose patches are not in the bank yet. */
@@ -21,10 +29,12 @@ export interface UnbankedImage {
 
 export async function loadBankPlan(db: Database, bankId: string): Promise<BankPlan> {
   const bank = await db.prisma.bank.findUniqueOrThrow({ where: { id: bankId } });
+  const { state, patchCount, dim } = bank;
   return {
     id: bankId,
     recipe: BankRecipeJson.parse(bank.recipe),
     encoder: await loadEncoder(db, bank.encoderId),
+    size: state === 'done' && dim !== null ? { patchCount, dim } : null,
   };
 }
 
@@ -90,7 +100,7 @@ export async function readBankContent({ pool, prisma }: Database, bankId: string
 export async function storeBankContent(
   tx: Transaction,
   bankId: string,
-  { patchCount, dim }: Pick<BankContent, 'patchCount' | 'dim'>,
+  { patchCount, dim }: BankSize,
 ): Promise<void> {
   await tx.bank.update({ where: { id: bankId }, data: { patchCount, dim } });
 }

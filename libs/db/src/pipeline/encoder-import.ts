@@ -4,13 +4,14 @@ import type { Database, Transaction } from '../database.js';
 /** Which checkpoint an encoder is; the file is in the blob store under its hash. */
 export interface EncoderIdentity {
   readonly id: string;
+  readonly name: string;
   readonly kind: Encoder['kind'];
   readonly sha256: string;
 }
 
 export async function loadEncoder({ prisma }: Database, encoderId: string): Promise<EncoderIdentity> {
-  const { id, kind, sha256 } = await prisma.encoder.findUniqueOrThrow({ where: { id: encoderId } });
-  return { id, kind: EncoderKind.parse(kind), sha256 };
+  const { id, name, kind, sha256 } = await prisma.encoder.findUniqueOrThrow({ where: { id: encoderId } });
+  return { id, name, kind: EncoderKind.parse(kind), sha256 };
 }
 
 export async function storeArchitecture(

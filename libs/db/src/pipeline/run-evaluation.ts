@@ -18,6 +18,8 @@ export interface SegmentedResult {
   readonly maskPixels: readonly number[];
   /** Empty without ground truth. */
   readonly dice: readonly number[];
+  /** Empty without a prompt. */
+  readonly iou: readonly number[];
 }
 
 /** The run's finished images in the manifest's order. */
@@ -31,7 +33,7 @@ export async function segmentedImages({ prisma }: Database, runId: string): Prom
       score: true,
       thresholdDice: true,
       image: { select: { name: true, label: true, maskSha256: true } },
-      results: { select: { key: true, maskPixels: true, dice: true } },
+      results: { select: { key: true, maskPixels: true, dice: true, iou: true } },
     },
   });
   return rows.flatMap(({ imageId, mapSha256, score, thresholdDice, image, results }) =>

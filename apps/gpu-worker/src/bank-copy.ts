@@ -1,0 +1,107 @@
+import { randomUUID } from 'node:crypto';
+import { type FileHandle, mkdir, open, readFile, rename, rm, writeFile } from 'node:fs/promises';
+import path from 'node:path';
+import { type BankSize, type Database, readPatches } from '@mias/db';
+import { hashFile } from '@mias/encoders';
+
+/** A sealed bank, which never changes, as files of this host. */
+export interface BankCopy {
+  readonly count: number;
+  readonly dim: number;
+  /** `rows` vectors from place `start`: row-major [rows, dim]. */
+  read(start: number, rows: number): Promise<Float32Array>;
+  /** Ordinals in the bank of the vectors at these places of the copy. */
+  ordinalsAt(places: Uint32Array): Uint32Array;
+  close(): Promise<void>;
+}
+
+export interface SealedBank extends BankSize {
+  readonly bankId: string;
+}
+
+/**
+ * Opens this host's copy of the bank, made from the database when there is none or it is damaged.
+ * Its vectors are checked against their hash at every opening.
+ */
+export async function openBankCopy(db: Database, directory: string, bank: SealedBank): Promise<BankCopy> {
+  const home = path.join(directory, bank.bankId);
+  if (!(await isWhole(home))) await copyBank(db, directory, bank);
+  const ordinals = new Uint32Array(bank.patchCount);
+  bytesOf(ordinals).set(await readFile(path.join(home, ORDINALS)));
+  const vectors = await open(path.join(home, VECTORS));
+  const { patchCount: count, dim } = bank;
+  return {
+    count,
+    dim,
+    read: async (start, rows) => {
+      const values = new Float32Array(rows * dim);
+      await readFully(vectors, bytesOf(values), start * dim * 4);
+      return values;
+    },
+    ordinalsAt: (places) => places.map((place) => ordinals[place] ?? 0),
+    close: () => vectors.close(),
+  };
+}
+
+const VECTORS = 'vectors.f32';
+const ORDINALS = 'ordinals.u32';
+const HASHES = 'sha256';
+
+/** 16 MB of the reference preset's vectors in one answer of the database. */
+const ROWS_AT_ONCE = 4096;
+
+async function copyBank(db: Database, directory: string, bank: SealedBank): Promise<void> {
+  const unfinished = path.join(directory, `${randomUUID()}.tmp`);
+  await mkdir(unfinished, { recursive: true });
+  try {
+    const vectors = await open(path.join(unfinished, VECTORS), 'w');
+    const ordinals = await open(path.join(unfinished, ORDINALS), 'w');
+    let count = 0;
+    try {
+      for await (const block of readPatches(db, { ...bank, rowsAtOnce: ROWS_AT_ONCE })) {
+        await vectors.writeFile(bytesOf(block.vectors));
+        await ordinals.writeFile(bytesOf(block.ordinals));
+        count += block.ordinals.length;
+      }
+    } finally {
+      await vectors.close();
+      await ordinals.close();
+    }
+    if (count !== bank.patchCount) {
+      throw new Error(
+        `Bank ${bank.bankId} was sealed with ${bank.patchCount} patches and the database has ${count}. Build the bank again.`,
+      );
+    }
+    await writeFile(path.join(unfinished, HASHES), await hashesOf(unfinished));
+    const home = path.join(directory, bank.bankId);
+    await rm(home, { recursive: true, force: true });
+    await rename(unfinished, home).catch(async (error: unknown) => {
+      // Another worker of this host may have been faster.
+      if (!(await isWhole(home))) throw error;
+    });
+  } finally {
+    await rm(unfinished, { recursive: true, force: true });
+  }
+}
+
+async function isWhole(home: string): Promise<boolean> {
+  const expected = await readFile(path.join(home, HASHES), 'utf8').catch(() => null);
+  if (expected === null) return false;
+  return expected === (await hashesOf(home).catch(() => null));
+}
+
+async function hashesOf(home: string): Promise<string> {
+  return `${await hashFile(path.join(home, VECTORS))}\n${await hashFile(path.join(home, ORDINALS))}\n`;
+}
+
+async function readFully(file: FileHandle, target: Uint8Array, position: number): Promise<void> {
+  let done = 0;
+  while (done < target.length) {
+    const { bytesRead } = await file.read(target, done, target.length - done, position + done);
+    if (bytesRead === 0) throw new Error(`A bank's copy ended ${target.length - done} bytes early.`);
+    done += bytesRead;
+  }
+}
+
+const bytesOf = ({ buffer, byteOffset, byteLength }: Float32Array | Uint32Array): Uint8Array =>
+  new Uint8Array(buffer, byteOffset, byteLength);

@@ -1,0 +1,30 @@
+import { describe, expect, it } from 'vitest';
+import { readEnvironment } from './environment.js';
+
+const enough = { DATABASE_URL: 'postgresql://db', REDIS_URL: 'redis://queue', MIAS_DATA_DIR: '/data' };
+
+describe('readEnvironment', () => {
+  it('caches below the data, on the CPU with as many threads as ONNX Runtime likes, when not told otherwise', () => {
+    expect(readEnvironment(enough)).toEqual({
+      databaseUrl: 'postgresql://db',
+      redisUrl: 'redis://queue',
+      dataDir: '/data',
+      cacheDir: '/data/cache',
+      provider: 'cpu',
+      threads: null,
+    });
+  });
+
+  it('takes an empty variable for one that is not set', () => {
+    expect(readEnvironment({ ...enough, MIAS_CACHE_DIR: '', MIAS_THREADS: '' }).cacheDir).toBe('/data/cache');
+  });
+
+  it.each([
+    [{ ...enough, DATABASE_URL: undefined }, /DATABASE_URL/],
+    [{ ...enough, MIAS_DATA_DIR: 'data' }, /MIAS_DATA_DIR is an absolute path, not "data"/],
+    [{ ...enough, MIAS_DEVICE: 'gpu' }, /MIAS_DEVICE is cpu, cuda, webgpu, not "gpu"/],
+    [{ ...enough, MIAS_THREADS: '0' }, /MIAS_THREADS is a whole number from 1, not "0"/],
+  ])('refuses %j', (variables, message) => {
+    expect(() => readEnvironment(variables)).toThrow(message);
+  });
+});

@@ -1,0 +1,66 @@
+import path from 'node:path';
+import type { ExecutionProvider } from '@mias/encoders';
+
+/** What a worker is told by its environment, read once when it starts. */
+export interface WorkerEnvironment {
+  readonly databaseUrl: string;
+  readonly redisUrl: string;
+  /** Absolute path; blobs are in `blobs/` below it. */
+  readonly dataDir: string;
+  /** Absolute path; what can be made again: models, embeddings, copies of banks. Local to the host. */
+  readonly cacheDir: string;
+  readonly provider: ExecutionProvider;
+  /** Threads of one operator; null leaves it to ONNX Runtime. */
+  readonly threads: number | null;
+}
+
+const providers: readonly ExecutionProvider[] = ['cpu', 'cuda', 'webgpu'];
+
+export function readEnvironment(variables: NodeJS.ProcessEnv): WorkerEnvironment {
+  const dataDir = absolute('MIAS_DATA_DIR', required(variables, 'MIAS_DATA_DIR'));
+  return {
+    databaseUrl: required(variables, 'DATABASE_URL'),
+    redisUrl: required(variables, 'REDIS_URL'),
+    dataDir,
+    cacheDir: absolute('MIAS_CACHE_DIR', given(variables, 'MIAS_CACHE_DIR') ?? path.join(dataDir, 'cache')),
+    provider: device(given(variables, 'MIAS_DEVICE') ?? 'cpu'),
+    threads: threadCount(given(variables, 'MIAS_THREADS')),
+  };
+}
+
+/** Set and not empty. */
+function given(variables: NodeJS.ProcessEnv, name: string): string | undefined {
+  return variables[name] === '' ? undefined : variables[name];
+}
+
+function required(variables: NodeJS.ProcessEnv, name: string): string {
+  const value = given(variables, name);
+  if (value === undefined) {
+    throw new Error(
+      `A worker needs ${name} in its environment. ./bin/start sets it; set it when you start a worker alone.`,
+    );
+  }
+  return value;
+}
+
+function absolute(name: string, value: string): string {
+  if (!path.isAbsolute(value)) throw new Error(`${name} is an absolute path, not "${value}".`);
+  return value;
+}
+
+function device(text: string): ExecutionProvider {
+  const provider = providers.find((known) => known === text);
+  if (provider === undefined) {
+    throw new Error(`MIAS_DEVICE is ${providers.join(', ')}, not "${text}".`);
+  }
+  return provider;
+}
+
+function threadCount(text: string | undefined): number | null {
+  if (text === undefined) return null;
+  const threads = Number(text);
+  if (!Number.isInteger(threads) || threads < 1) {
+    throw new Error(`MIAS_THREADS is a whole number from 1, not "${text}".`);
+  }
+  return threads;
+}

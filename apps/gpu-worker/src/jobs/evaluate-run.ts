@@ -1,0 +1,65 @@
+import { RunMetrics } from '@mias/contracts';
+import {
+  evaluate,
+  PooledAuroc,
+  truthForAuroc,
+  type ImageOutcome,
+  type PrompterOutcome,
+  type Triple,
+} from '@mias/core';
+import {
+  failedRunImages,
+  loadRunPlan,
+  segmentedImages,
+  storeMetrics,
+  type RunPlan,
+  type SegmentedImage,
+} from '@mias/db';
+import { readFloatImage } from '../float-blobs.js';
+import { readGroundTruth } from '../ground-truth.js';
+import type { Workbench } from '../workbench.js';
+import { goOn } from './each-image.js';
+import type { JobHandler } from './job-handler.js';
+
+/** Measures the whole run against ground truth. */
+export const evaluateRun: JobHandler = async (job, bench) => {
+  const { db } = bench;
+  const run = await loadRunPlan(db, job.subject.id);
+  const images = await segmentedImages(db, run.id);
+  const pixels = new PooledAuroc();
+  for (const image of images) {
+    await goOn(job, bench);
+    await addPixels(pixels, image, run, bench);
+  }
+  const { answerMask } = run.recipe.evaluation;
+  const evaluation = evaluate(images.map(outcome), { pAuroc: pixels.value(), answerMask });
+  const { count: failed } = await failedRunImages(db, run.id);
+  const metrics = RunMetrics.parse({ ...evaluation, images: { ...evaluation.images, failed } });
+  return (tx) => storeMetrics(tx, run.id, metrics);
+};
+
+/** An anomalous image without a mask is left out; a normal one without a mask has no anomalous pixel. */
+async function addPixels(
+  pixels: PooledAuroc,
+  { mapSha256, maskSha256, anomalous }: SegmentedImage,
+  run: RunPlan,
+  { blobs }: Workbench,
+): Promise<void> {
+  const truth = await readGroundTruth(maskSha256, run, blobs);
+  if (truth === null && anomalous) return;
+  const { values } = await readFloatImage(blobs, mapSha256, run.recipe.map.side);
+  pixels.add(values, truth === null ? new Uint8Array(values.length) : truthForAuroc(truth).values);
+}
+
+function outcome({ name, anomalous, score, thresholdDice, results }: SegmentedImage): ImageOutcome {
+  const prompters: Record<string, PrompterOutcome> = {};
+  for (const { key, maskPixels, dice, iou } of results) {
+    prompters[key] = { dice: triple(dice), maskPixels: triple(maskPixels) ?? [0, 0, 0], iou: triple(iou) };
+  }
+  return { name, anomalous, score, thresholdDice, prompters };
+}
+
+/** Null when there are not three. */
+function triple([first, second, third]: readonly number[]): Triple | null {
+  return first === undefined || second === undefined || third === undefined ? null : [first, second, third];
+}

@@ -1,0 +1,64 @@
+import { dice, maskAbove, maskPixels, normalise, truthForDice, type GreyImage, type Mask } from '@mias/core';
+import { loadRunPlan, storeMasks, unsegmentedImages, type BlobStore, type PrompterMasks } from '@mias/db';
+import { encodePng } from '@mias/encoders';
+import { findPrompter } from '@mias/prompters';
+import { embedImage } from '../embed-image.js';
+import { readFloatImage } from '../float-blobs.js';
+import { readGroundTruth } from '../ground-truth.js';
+import { secondsSince } from '../seconds.js';
+import { segment, type Segmentation } from '../segment.js';
+import { eachImage } from './each-image.js';
+import type { JobHandler } from './job-handler.js';
+
+/** Asks every prompter for prompts on each image's map and the decoder for masks, then compares with ground truth. */
+export const segmentImages: JobHandler = async (job, bench) => {
+  const { db, blobs, encoders } = bench;
+  const run = await loadRunPlan(db, job.subject.id);
+  const { scale, recipe, prompters } = run;
+  if (scale === null) throw new Error(`Run ${run.id} has no scale although fix-scale comes first.`);
+  const encoder = await encoders.open(run.bank.encoder);
+  const images = await unsegmentedImages(db, run.id, job.imageIds);
+  await eachImage(images, { job, bench }, async ({ imageId, sha256, mapSha256, maskSha256 }) => {
+    const started = performance.now();
+    const map = normalise(await readFloatImage(blobs, mapSha256, recipe.map.side), scale);
+    const embedding = await embedImage(sha256, run.bank, bench);
+    const segmentations = new Map<string, Segmentation>();
+    for (const { key, id, parameters } of prompters) {
+      const prompter = findPrompter(id);
+      segmentations.set(key, await segment(map, embedding, { encoder, prompter, parameters }));
+    }
+    const decodeSeconds = secondsSince(started);
+
+    const truth = await readGroundTruth(maskSha256, run, blobs);
+    const results: PrompterMasks[] = [];
+    for (const [key, segmentation] of segmentations) {
+      results.push({ key, ...(await record(segmentation, truth, blobs)) });
+    }
+    const above = maskAbove(map, recipe.evaluation.threshold);
+    const [thresholdDice = null] = diceOf([above], truth);
+    await storeMasks(db, { runId: run.id, imageId }, { results, thresholdDice, decodeSeconds });
+  });
+  return undefined;
+};
+
+async function record(
+  { prompts, masks, iou }: Segmentation,
+  truth: GreyImage | null,
+  blobs: BlobStore,
+): Promise<Omit<PrompterMasks, 'key'>> {
+  return {
+    points: prompts.flatMap(({ points }) => points),
+    boxes: prompts.flatMap(({ box }) => box ?? []),
+    maskSha256: await Promise.all(masks.map(async (mask) => blobs.put(await encodePng(mask)))),
+    maskPixels: masks.map(maskPixels),
+    iou: iou ?? [],
+    dice: diceOf(masks, truth),
+  };
+}
+
+/** Of each mask; empty without ground truth. */
+function diceOf(masks: readonly Mask[], truth: GreyImage | null): number[] {
+  if (truth === null) return [];
+  const lesion = truthForDice(truth);
+  return masks.map((mask) => dice(mask, lesion));
+}

@@ -1,0 +1,36 @@
+import path from 'node:path';
+import type { BlobStore, EncoderIdentity } from '@mias/db';
+import { type ImageEncoder, openSam, type RuntimeOptions } from '@mias/encoders';
+
+/** Encoders ready to run; one stays loaded, since shards of one bank or run come in a row. */
+export interface OpenEncoders {
+  open(encoder: EncoderIdentity): Promise<ImageEncoder>;
+  dispose(): Promise<void>;
+}
+
+export function createOpenEncoders(
+  blobs: BlobStore,
+  { cacheDir, runtime }: { readonly cacheDir: string; readonly runtime: RuntimeOptions },
+): OpenEncoders {
+  let loaded: ImageEncoder | null = null;
+  const dispose = async (): Promise<void> => {
+    await loaded?.dispose();
+    loaded = null;
+  };
+  return {
+    dispose,
+    open: async ({ kind, sha256 }) => {
+      if (loaded?.id === sha256) return loaded;
+      await dispose();
+      loaded = await openers[kind]({
+        checkpointPath: blobs.path(sha256),
+        cacheDir: path.join(cacheDir, 'encoders'),
+        sha256,
+        ...runtime,
+      });
+      return loaded;
+    },
+  };
+}
+
+const openers = { sam: openSam } satisfies Record<EncoderIdentity['kind'], typeof openSam>;

@@ -1,0 +1,81 @@
+import { setTimeout } from 'node:timers/promises';
+import { openDatabase, type Database } from '@mias/db';
+import { createExactSearch, type RuntimeOptions } from '@mias/encoders';
+import { Redis } from 'ioredis';
+
+/** How long the API may take to bring a new database's tables up to date. */
+const MIGRATION_PATIENCE_MS = 60_000;
+const BETWEEN_LOOKS_MS = 500;
+
+/** Opens the database once it answers and has its tables, which the API makes when it starts. */
+export async function reachDatabase(url: string, patienceMs = MIGRATION_PATIENCE_MS): Promise<Database> {
+  const db = openDatabase(url);
+  try {
+    const deadline = performance.now() + patienceMs;
+    while (!(await hasTables(db, url))) {
+      if (performance.now() > deadline) {
+        throw new Error(
+          `The database at ${shown(url)} has no tables yet. Start the API, which applies prisma/migrations, ` +
+            'or run `prisma migrate deploy`.',
+        );
+      }
+      await setTimeout(BETWEEN_LOOKS_MS);
+    }
+    return db;
+  } catch (error) {
+    await db.close();
+    throw error;
+  }
+}
+
+async function hasTables({ pool }: Database, url: string): Promise<boolean> {
+  try {
+    const { rows } = await pool.query<{ there: boolean }>(`SELECT to_regclass('"Job"') IS NOT NULL AS there`);
+    return rows[0]?.there === true;
+  } catch (cause) {
+    throw new Error(
+      `The database at ${shown(url)} does not answer (${reason(cause)}). Start it, or correct DATABASE_URL.`,
+      { cause },
+    );
+  }
+}
+
+/** Opens a connection to Redis, which Bull and progress need. */
+export async function reachQueue(url: string): Promise<Redis> {
+  const redis = new Redis(url, { lazyConnect: true, retryStrategy: null });
+  // Without a listener a lost connection would end the process; ioredis connects again by itself.
+  redis.on('error', () => undefined);
+  try {
+    await redis.connect();
+    await redis.ping();
+  } catch (cause) {
+    redis.disconnect();
+    throw new Error(
+      `The queue at ${shown(url)} does not answer (${reason(cause)}). Start Redis, or correct REDIS_URL.`,
+      { cause },
+    );
+  }
+  return redis;
+}
+
+/** Loads a small model onto the device, so that a worker without it ends before it takes work. */
+export async function reachDevice(runtime: RuntimeOptions): Promise<void> {
+  try {
+    const search = await createExactSearch({ dim: 1, neighbours: 1, ...runtime });
+    await search.dispose();
+  } catch (cause) {
+    throw new Error(`MIAS_DEVICE=${runtime.provider} cannot be used: ${reason(cause)}`, { cause });
+  }
+}
+
+/** Without user and password. */
+function shown(url: string): string {
+  const { protocol, host, pathname } = new URL(url);
+  return `${protocol}//${host}${pathname}`;
+}
+
+/** A refused connection to several addresses is an AggregateError without a message. */
+function reason(error: unknown): string {
+  if (error instanceof AggregateError) return error.errors.map(reason).join('; ');
+  return error instanceof Error ? error.message : String(error);
+}

@@ -1,0 +1,96 @@
+import { hostname } from 'node:os';
+import path from 'node:path';
+import { getQueueToken } from '@nestjs/bull';
+import { Logger } from '@nestjs/common';
+import { NestFactory } from '@nestjs/core';
+import { PROGRESS_CHANNEL, WORK_QUEUE, type Subject } from '@mias/contracts';
+import { offer, openBlobStore, readProgress, type Database } from '@mias/db';
+import type { Queue } from 'bull';
+import type { Redis } from 'ioredis';
+import { createBankSearches } from './bank-searches.js';
+import { openEmbeddingCache } from './embedding-cache.js';
+import type { WorkerEnvironment } from './environment.js';
+import { every } from './every.js';
+import { startHeartbeat } from './heartbeat.js';
+import { createOpenEncoders } from './open-encoders.js';
+import { reachDatabase, reachDevice, reachQueue } from './reach.js';
+import { WorkerModule } from './worker.module.js';
+import type { Workbench } from './workbench.js';
+
+export interface RunningWorker {
+  readonly id: string;
+  /** Gives the job at hand back after its current image, then closes everything. */
+  stop(): Promise<void>;
+}
+
+/** 1,000 images of the reference preset. */
+const EMBEDDING_CACHE_BYTES = 4 * 2 ** 30;
+
+/** Finds what a flushed queue, a dead worker or a crash between a commit and its offer left behind. */
+const OFFER_EVERY_MS = 10_000;
+
+/** Checks everything it needs before it takes the first job. */
+export async function startWorker(environment: WorkerEnvironment): Promise<RunningWorker> {
+  const { provider, threads } = environment;
+  await reachDevice({ provider, threads });
+  const db = await reachDatabase(environment.databaseUrl);
+  const redis = await reachQueue(environment.redisUrl).catch(async (error: unknown) => {
+    await db.close();
+    throw error;
+  });
+  const stopping = new AbortController();
+  const bench = await openWorkbench(environment, { db, redis, stopping: stopping.signal });
+
+  const logger = new Logger('Worker');
+  const report = (error: unknown): void => logger.error(error);
+  const id = `${hostname()}:${process.pid}`;
+  const module = WorkerModule.for(environment.redisUrl, id, bench);
+  const app = await NestFactory.createApplicationContext(module);
+  const queue = app.get<Queue>(getQueueToken(WORK_QUEUE));
+  const identity = {
+    id,
+    host: hostname(),
+    pid: process.pid,
+    device: provider,
+    startedAt: new Date().toISOString(),
+  };
+  const stopHeartbeat = await startHeartbeat({ db, redis }, identity, report);
+  await offer(db, queue);
+  const stopOffering = every(OFFER_EVERY_MS, () => offer(db, queue), report);
+
+  return {
+    id,
+    stop: async () => {
+      stopping.abort();
+      await stopOffering();
+      // Closing the queue waits for the job at hand.
+      await app.close();
+      await stopHeartbeat();
+      await bench.searches.dispose();
+      await bench.encoders.dispose();
+      redis.disconnect();
+      await db.close();
+    },
+  };
+}
+
+/** What jobs work with, on this worker's connections. */
+async function openWorkbench(
+  { dataDir, cacheDir, provider, threads }: WorkerEnvironment,
+  { db, redis, stopping }: { readonly db: Database; readonly redis: Redis; readonly stopping: AbortSignal },
+): Promise<Workbench> {
+  const blobs = await openBlobStore(path.join(dataDir, 'blobs'));
+  const runtime = { provider, threads };
+  return {
+    db,
+    blobs,
+    encoders: createOpenEncoders(blobs, { cacheDir, runtime }),
+    embeddings: await openEmbeddingCache(path.join(cacheDir, 'embeddings'), EMBEDDING_CACHE_BYTES),
+    searches: createBankSearches(db, { cacheDir, runtime }),
+    tell: async (subject: Subject) => {
+      const progress = await readProgress(db, subject);
+      if (progress !== null) await redis.publish(PROGRESS_CHANNEL, JSON.stringify(progress));
+    },
+    stopping,
+  };
+}

@@ -1,0 +1,18 @@
+import type { Subject } from '@mias/contracts';
+import type { BlobStore, Database } from '@mias/db';
+import type { BankSearches } from './bank-searches.js';
+import type { EmbeddingCache } from './embedding-cache.js';
+import type { OpenEncoders } from './open-encoders.js';
+
+/** What jobs work with. */
+export interface Workbench {
+  readonly db: Database;
+  readonly blobs: BlobStore;
+  readonly encoders: OpenEncoders;
+  readonly embeddings: EmbeddingCache;
+  readonly searches: BankSearches;
+  /** Tells everyone who watches how far the subject is. */
+  tell(subject: Subject): Promise<void>;
+  /** Aborted when the worker is asked to stop. */
+  readonly stopping: AbortSignal;
+}
