@@ -1,0 +1,1 @@
+export { phantom, phantomKinds, type Phantom, type PhantomKind, type PhantomRequest } from './phantom.js';
