@@ -3,7 +3,7 @@ import { join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { PGlite } from '@electric-sql/pglite';
 import { vector } from '@electric-sql/pglite-pgvector';
-import { PGLiteSocketServer } from '@electric-sql/pglite-socket';
+import { servePostgres } from '@mias/db/embedded';
 import { z } from 'zod';
 import { acquireLock, type Lock } from './lock.js';
 import { LOOPBACK } from './ports.js';
@@ -15,8 +15,6 @@ const { dataDir, port } = z
   .transform((env) => ({ dataDir: env.MIAS_DATA_DIR, port: env.MIAS_DATABASE_PORT }))
   .parse(process.env);
 
-/** All processes of a stack together; each keeps a pool of at most 4. */
-const MAX_CONNECTIONS = 20;
 const LOCK_LIMIT_MS = 30_000;
 
 const cluster = join(dataDir, 'postgres');
@@ -27,8 +25,7 @@ await mkdir(cluster, { recursive: true, mode: 0o700 });
 
 const db = await PGlite.create({ dataDir: cluster, extensions: { vector } });
 endOnBrokenEngine(db);
-const server = new PGLiteSocketServer({ db, host: LOOPBACK, port, maxConnections: MAX_CONNECTIONS });
-await server.start();
+const server = await servePostgres(db, { host: LOOPBACK, port });
 console.log(`Postgres (PGlite) on ${LOOPBACK}:${port}, data in ${cluster}`);
 
 for (const signal of ['SIGTERM', 'SIGINT'] as const) process.once(signal, () => void shutDown());
@@ -54,7 +51,7 @@ async function soleUse(path: string): Promise<Extract<Lock, { held: true }>> {
   }
 }
 
-/** The socket server would leave every later query waiting for ever after one that the engine could not run. */
+/** After a query that the engine could not run, nothing that it answers can be trusted. */
 function endOnBrokenEngine(engine: PGlite): void {
   const run = engine.execProtocolRawStream.bind(engine);
   engine.execProtocolRawStream = async (...query) => {

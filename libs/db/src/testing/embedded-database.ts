@@ -1,7 +1,7 @@
 import { fileURLToPath } from 'node:url';
 import { PGlite } from '@electric-sql/pglite';
 import { vector } from '@electric-sql/pglite-pgvector';
-import { PGLiteSocketServer } from '@electric-sql/pglite-socket';
+import { servePostgres } from '../embedded/serve-postgres.js';
 import { applyMigrations } from '../migrate.js';
 
 /** A Postgres with pgvector in memory, on a port of its own, with all migrations applied. */
@@ -22,10 +22,9 @@ export async function startEmbeddedDatabase(): Promise<EmbeddedDatabase> {
 /** As {@link startEmbeddedDatabase}, before any migration. */
 export async function startEmptyDatabase(): Promise<EmbeddedDatabase> {
   const db = await PGlite.create({ extensions: { vector } });
-  const server = new PGLiteSocketServer({ db, port: 0, maxConnections: 20 });
-  await server.start();
+  const server = await servePostgres(db, { host: '127.0.0.1', port: 0 });
   return {
-    url: `postgresql://postgres@${server.getServerConn()}/postgres`,
+    url: `postgresql://postgres@127.0.0.1:${server.port}/postgres`,
     stop: async () => {
       await server.stop();
       await db.close();

@@ -1,0 +1,2 @@
+export type { PostgresEngine } from './engine-turns.js';
+export { servePostgres, type PostgresSocket } from './serve-postgres.js';
