@@ -52,10 +52,13 @@ export const startWorker = (parts: Parts, around: Surroundings, { number, of }: 
     restartable: true,
     env: {
       // Several workers on one machine share its cores rather than fight for them.
-      ...(of > 1 && { MIAS_THREADS: String(Math.max(1, Math.floor(availableParallelism() / of))) }),
+      ...(of > 1 && process.env['MIAS_THREADS'] === undefined && { MIAS_THREADS: threadsEach(of) }),
       ...environment(around),
     },
   });
+
+const threadsEach = (workers: number): string =>
+  String(Math.max(1, Math.floor(availableParallelism() / workers)));
 
 /** A worker is ready when the API sees its heartbeat. */
 export const workerReady = (part: Part, apiUrl: string, signal: AbortSignal): Promise<void> =>
