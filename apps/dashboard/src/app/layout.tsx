@@ -4,7 +4,7 @@ import type { Metadata } from 'next';
 import type { ReactNode } from 'react';
 import { PlatformProvider } from '../platform/PlatformProvider';
 import { Shell } from '../shell/Shell';
-import { theme } from '../theme/theme';
+import { legibleTexts, theme } from '../theme/theme';
 
 export const metadata: Metadata = {
   title: { default: 'MIAS-SAM', template: '%s · MIAS-SAM' },
@@ -18,7 +18,7 @@ export default function RootLayout({ children }: { readonly children: ReactNode 
         <ColorSchemeScript defaultColorScheme="auto" />
       </head>
       <body>
-        <MantineProvider theme={theme} defaultColorScheme="auto">
+        <MantineProvider theme={theme} cssVariablesResolver={legibleTexts} defaultColorScheme="auto">
           <PlatformProvider>
             <Shell>{children}</Shell>
           </PlatformProvider>

@@ -1,7 +1,7 @@
 'use client';
 
 import type { DatasetDetail, DatasetVersion } from '@mias/contracts';
-import { Badge, Select, Stack } from '@mantine/core';
+import { Badge, NativeSelect, Stack } from '@mantine/core';
 import { useQuery } from '@tanstack/react-query';
 import { useTRPC } from '../platform/trpc';
 import { Answered } from '../ui/Answered';
@@ -65,16 +65,15 @@ interface VersionChoiceProps {
 function VersionChoice({ versions, chosen, search }: VersionChoiceProps) {
   if (versions.length < 2) return null;
   return (
-    <Select
+    <NativeSelect
       aria-label="Version"
       size="sm"
-      allowDeselect={false}
       value={chosen.id}
       data={versions.map(({ id, number, createdAt }) => ({
         value: id,
         label: `Version ${number}, ${moment(createdAt)}`,
       }))}
-      onChange={(id) => search.set({ version: id, page: null })}
+      onChange={({ currentTarget }) => search.set({ version: currentTarget.value, page: null })}
     />
   );
 }

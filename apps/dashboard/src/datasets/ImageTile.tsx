@@ -16,7 +16,6 @@ export function ImageTile({ image, groundTruth, onOpen }: ImageTileProps) {
       className={styles['tile'] ?? ''}
       onClick={onOpen}
       title={error ?? name}
-      aria-label={`${split} ${name}, ${label}${error === null ? '' : `, failed: ${error}`}`}
       data-testid="image-tile"
       data-state={state}
     >

@@ -20,7 +20,11 @@ export function Thumbnail({ image, name, side, mask = null }: ThumbnailProps) {
       {image ? (
         <img src={blobUrl(image)} alt={name} width={160} height={160} loading="lazy" decoding="async" />
       ) : (
-        <IconPhotoOff className={styles['missing']} size={20} aria-label={`${name}: no picture`} />
+        <IconPhotoOff
+          className={styles['missing']}
+          size={20}
+          aria-label={name === '' ? undefined : `${name}: no picture`}
+        />
       )}
       {mask && <div className={styles['mask']} style={maskStyle(mask)} data-testid="ground-truth-overlay" />}
     </div>

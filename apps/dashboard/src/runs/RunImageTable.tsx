@@ -1,7 +1,7 @@
 'use client';
 
 import type { Run, RunImage } from '@mias/contracts';
-import { Anchor, Paper, Table, Text } from '@mantine/core';
+import { Anchor, Paper, Table, Text, VisuallyHidden } from '@mantine/core';
 import Link from 'next/link';
 import { Thumbnail } from '../datasets/Thumbnail';
 import { count, distance, rate } from '../ui/format';
@@ -26,7 +26,9 @@ export function RunImageTable({ run, images, order, onSort }: RunImageTableProps
         <Table highlightOnHover verticalSpacing={6} aria-label="Images of the run" data-testid="run-images">
           <Table.Thead>
             <Table.Tr>
-              <Table.Th w={72} aria-label="Picture" />
+              <Table.Th w={72}>
+                <VisuallyHidden>Picture</VisuallyHidden>
+              </Table.Th>
               <SortableHead {...head} label="Name" column={{ sort: 'name', sortKey: null }} />
               <Table.Th>Label</Table.Th>
               <SortableHead {...head} label="Score" column={{ sort: 'score', sortKey: null }} numeric />

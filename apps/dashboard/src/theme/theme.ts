@@ -1,6 +1,6 @@
 'use client';
 
-import { Alert, createTheme, Table } from '@mantine/core';
+import { Alert, createTheme, Modal, Table, type CSSVariablesResolver } from '@mantine/core';
 
 const systemFonts = 'system-ui, -apple-system, "Segoe UI", Roboto, "Helvetica Neue", "Noto Sans", sans-serif';
 
@@ -19,7 +19,25 @@ export const theme = createTheme({
   },
   components: {
     // Filled grounds shout in the dark; only the missing worker may.
-    Alert: Alert.extend({ defaultProps: { variant: 'outline' } }),
+    Alert: Alert.extend({
+      defaultProps: { variant: 'outline' },
+      styles: (_theme, { variant }) =>
+        variant === 'filled' ? {} : { label: { color: 'var(--mantine-color-text)' } },
+    }),
+    Modal: Modal.extend({ defaultProps: { closeButtonProps: { 'aria-label': 'Close' } } }),
     TableScrollContainer: Table.ScrollContainer.extend({ defaultProps: { type: 'native' } }),
+  },
+});
+
+/** Mantine's own quiet and error texts fall short of a contrast of 4.5 : 1 (WCAG 2 AA) on our grounds. */
+export const legibleTexts: CSSVariablesResolver = () => ({
+  variables: {},
+  light: {
+    '--mantine-color-dimmed': 'var(--mantine-color-gray-7)',
+    '--mantine-color-error': 'var(--mantine-color-red-9)',
+  },
+  dark: {
+    '--mantine-color-dimmed': 'var(--mantine-color-dark-1)',
+    '--mantine-color-error': 'var(--mantine-color-red-5)',
   },
 });

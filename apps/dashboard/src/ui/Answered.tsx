@@ -30,5 +30,5 @@ export function Answered<Answer>({ query: { data, error, refetch }, what, childr
       />
     );
   }
-  return <Skeleton height={180} aria-label="Loading" />;
+  return <Skeleton height={180} role="status" aria-label="Loading" />;
 }

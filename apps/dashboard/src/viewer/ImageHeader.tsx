@@ -74,7 +74,7 @@ export function ImageHeader({ run, image }: ImageHeaderProps) {
 function ImageFacts({ image: { label, score, thresholdDice } }: { readonly image: RunImageDetail }) {
   return (
     <>
-      <Badge color={label === 'anomalous' ? 'orange' : 'gray'} variant="light" tt="none">
+      <Badge color={label === 'anomalous' ? 'orange' : 'gray'} variant="dot" tt="none">
         {label}
       </Badge>
       <Text size="sm" c="dimmed" data-testid="image-score">

@@ -36,7 +36,7 @@ export function MaskRows({ scene: { image, result } }: { readonly scene: Scene }
         <Table.Tbody style={{ fontVariantNumeric: 'tabular-nums' }}>
           {([0, 1, 2] as const).map((index) => (
             <Table.Tr key={index} fw={index === ANSWER_MASK ? 650 : 400}>
-              <Table.Td>
+              <Table.Td style={{ whiteSpace: 'nowrap' }}>
                 <Group gap={6} wrap="nowrap">
                   <Checkbox
                     size="xs"

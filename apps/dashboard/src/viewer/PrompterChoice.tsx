@@ -1,6 +1,6 @@
 'use client';
 
-import { Select, Stack, SegmentedControl, Text } from '@mantine/core';
+import { NativeSelect, SegmentedControl, Stack, Text } from '@mantine/core';
 import { counted } from '../ui/format';
 import type { Scene } from './scene';
 import { useViewerSettings } from './ViewerSettings';
@@ -18,21 +18,25 @@ export function PrompterChoice({ scene: { image, result } }: { readonly scene: S
       </Text>
     );
   }
-  const choice = {
-    'aria-label': 'Prompter',
-    data: keys,
-    value: result.key,
-    onChange: (prompter: string | null) => change({ prompter }),
-  };
+  const choice = { 'aria-label': 'Prompter', size: 'xs', data: keys, value: result.key } as const;
   return (
     <Stack gap={6}>
       <Text size="sm" fw={600}>
         Prompter
       </Text>
       {keys.length <= SIDE_BY_SIDE ? (
-        <SegmentedControl {...choice} orientation="vertical" size="xs" fullWidth withItemsBorders={false} />
+        <SegmentedControl
+          {...choice}
+          orientation="vertical"
+          fullWidth
+          withItemsBorders={false}
+          onChange={(prompter) => change({ prompter })}
+        />
       ) : (
-        <Select {...choice} size="xs" allowDeselect={false} />
+        <NativeSelect
+          {...choice}
+          onChange={({ currentTarget }) => change({ prompter: currentTarget.value })}
+        />
       )}
       <Text size="xs" c="dimmed" data-testid="prompt-facts">
         {promptFacts(result.points, result.boxes.length)}
