@@ -16,7 +16,7 @@ const MOST_PIXELS = 100_000_000;
  */
 export async function readGreyImage(bytes: Uint8Array): Promise<GreyImage> {
   imageFormat(bytes);
-  const source = sharp(bytes, { failOn: 'error', ignoreIcc: true, limitInputPixels: MOST_PIXELS });
+  const source = sharp(bytes, { failOn: 'error', ignoreIcc: true, limitInputPixels: false });
   const metadata = await damageNamed(source.metadata());
   const { width, height } = metadata;
   if (width * height > MOST_PIXELS) {
@@ -25,20 +25,36 @@ export async function readGreyImage(bytes: Uint8Array): Promise<GreyImage> {
       `Images have at most ${MOST_PIXELS / 1e6} million pixels; this one is ${width}x${height}. Shrink it.`,
     );
   }
-  return await damageNamed(decode(source, metadata));
+  return await damageNamed(decode(bytes, source, metadata));
 }
 
-function decode(source: Sharp, metadata: Metadata): Promise<GreyImage> {
-  const { depth, space } = metadata;
+function decode(bytes: Uint8Array, source: Sharp, metadata: Metadata): Promise<GreyImage> {
+  const { depth, space, format, channels } = metadata;
   if (depth !== 'uchar' && depth !== 'ushort') {
     throw new ImageFileError(
       'unsupported',
       `Images have 8 or 16 bits a channel; this one's numbers are ${depth}. Save it as 8-bit PNG.`,
     );
   }
+  if (depth === 'ushort' && format === 'tiff' && channels > 3) {
+    throw new ImageFileError(
+      'unsupported',
+      `TIFF with ${channels} channels of 16 bits is read differently by every program. Save it as 8-bit PNG.`,
+    );
+  }
   if (space === 'cmyk') return cmykLevels(source);
-  return space === 'grey16' && metadata.channels === 1 ? smallLevels(source) : colourLevels(source);
+  const hasAlpha = channels > 1 && !isPngWithoutAlpha(bytes);
+  return space === 'grey16' && !hasAlpha ? smallLevels(source) : colourLevels(source);
 }
+
+/** A grey PNG may name one level as transparent; that is no alpha channel to Pillow, but one to libvips. */
+function isPngWithoutAlpha(bytes: Uint8Array): boolean {
+  return imageFormat(bytes) === 'png' && bytes[PNG_COLOUR_TYPE] === PNG_GREY;
+}
+
+/** Where the colour type lies in a PNG, and that of grey without alpha. Source: PNG specification, 11.2.2. */
+const PNG_COLOUR_TYPE = 25;
+const PNG_GREY = 0;
 
 async function colourLevels(source: Sharp): Promise<GreyImage> {
   const { data, info } = await source.raw().toBuffer({ resolveWithObject: true });
@@ -52,14 +68,13 @@ async function colourLevels(source: Sharp): Promise<GreyImage> {
   return greyLevels({ width, height, channels, pixels: data });
 }
 
-/** 16-bit grey whose values fit into 8. */
+/** 16-bit grey whose values fit into 8 bits. */
 async function smallLevels(source: Sharp): Promise<GreyImage> {
   const raw = source.toColourspace('grey16').raw({ depth: 'ushort' });
   const { data, info } = await raw.toBuffer({ resolveWithObject: true });
-  const values = new Uint16Array(data.buffer, data.byteOffset, data.length / 2);
   const pixels = new Uint8Array(info.width * info.height);
   for (let pixel = 0; pixel < pixels.length; pixel++) {
-    const value = values[pixel * info.channels] ?? 0;
+    const value = data.readUInt16LE(2 * pixel * info.channels);
     if (value > 255) {
       throw new ImageFileError(
         'unsupported',
