@@ -3,6 +3,7 @@ import { Logger } from '@nestjs/common';
 import { readEnvironment } from './environment.js';
 import { startApi } from './start-api.js';
 
+Logger.overrideLogger(['error', 'warn', 'log']);
 try {
   const api = await startApi(readEnvironment(process.env));
   Logger.log(`Listening on ${api.url}`, 'Api');

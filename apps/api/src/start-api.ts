@@ -23,12 +23,11 @@ const migrations = fileURLToPath(new URL('../../../prisma/migrations', import.me
 const MAX_BODY_BYTES = 1_000_000;
 const MAX_CALLS_IN_A_REQUEST = 100;
 
-const options: Pick<NestApplicationOptions, 'bodyParser' | 'forceCloseConnections' | 'logger'> = {
+const options: Pick<NestApplicationOptions, 'bodyParser' | 'forceCloseConnections'> = {
   // tRPC reads bodies itself.
   bodyParser: false,
   // Watchers hold their connections open for as long as they like.
   forceCloseConnections: true,
-  logger: ['error', 'warn', 'log'],
 };
 
 /** Migrates the database, then listens. */

@@ -1,3 +1,4 @@
+export { EvaluationReport } from '@mias/contracts';
 export { ApiUnreachable } from './api-unreachable.js';
 export type { CliEnvironment, Terminal } from './cli/cli-environment.js';
 export { formatDuration } from './cli/format-duration.js';
