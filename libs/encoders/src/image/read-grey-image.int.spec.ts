@@ -56,13 +56,16 @@ describe('files that are no images', () => {
     });
   });
 
-  it.each(['colour.jpg', 'alpha.png', 'colour.webp'])('refuses %s cut short within its pixels', async (name) => {
-    const bytes = await fixture(name);
-    for (const part of [0.3, 0.6, 0.9]) {
-      const cut = bytes.subarray(0, Math.floor(bytes.length * part));
-      await expect(readGreyImage(cut)).rejects.toMatchObject({ reason: 'damaged' });
-    }
-  });
+  it.each(['colour.jpg', 'alpha.png', 'colour.webp'])(
+    'refuses %s cut short within its pixels',
+    async (name) => {
+      const bytes = await fixture(name);
+      for (const part of [0.3, 0.6, 0.9]) {
+        const cut = bytes.subarray(0, Math.floor(bytes.length * part));
+        await expect(readGreyImage(cut)).rejects.toMatchObject({ reason: 'damaged' });
+      }
+    },
+  );
 
   it('refuses 16-bit grey that does not fit into 8, and names a value', async () => {
     await expect(readGreyImage(await fixture('16-bit-large.png'))).rejects.toThrow(
