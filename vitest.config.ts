@@ -33,6 +33,7 @@ export default defineConfig({
         test: {
           name: 'e2e',
           include: ['e2e/src/**/*.e2e.spec.ts'],
+          globalSetup: 'e2e/src/support/running-stack.ts',
           exclude: ['**/dist/**', '**/node_modules/**'],
           testTimeout: 600_000,
           hookTimeout: 600_000,
