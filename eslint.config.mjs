@@ -32,7 +32,7 @@ const layers = {
   },
   'gpu-worker': {
     projects: ['contracts', 'db', 'encoders', 'prompters', 'core'],
-    packages: ['@nestjs/*', 'bull', 'ioredis', 'reflect-metadata', 'rxjs'],
+    packages: ['@nestjs/*', 'bull', 'ioredis', 'reflect-metadata', 'rxjs', 'zod'],
   },
   dashboard: {
     projects: ['contracts', 'core'],

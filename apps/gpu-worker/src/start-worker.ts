@@ -4,7 +4,7 @@ import { getQueueToken } from '@nestjs/bull';
 import { Logger } from '@nestjs/common';
 import { NestFactory } from '@nestjs/core';
 import { PROGRESS_CHANNEL, WORK_QUEUE, type Subject } from '@mias/contracts';
-import { offer, openBlobStore, readProgress, type Database } from '@mias/db';
+import { openBlobStore, readProgress, type Database } from '@mias/db';
 import type { Queue } from 'bull';
 import type { Redis } from 'ioredis';
 import { createBankSearches } from './bank-searches.js';
@@ -12,6 +12,7 @@ import { openEmbeddingCache } from './embedding-cache.js';
 import type { WorkerEnvironment } from './environment.js';
 import { every } from './every.js';
 import { startHeartbeat } from './heartbeat.js';
+import { offerAndTell } from './offer-and-tell.js';
 import { createOpenEncoders } from './open-encoders.js';
 import { reachDatabase, reachDevice, reachQueue } from './reach.js';
 import { WorkerModule } from './worker.module.js';
@@ -55,8 +56,8 @@ export async function startWorker(environment: WorkerEnvironment): Promise<Runni
     startedAt: new Date().toISOString(),
   };
   const stopHeartbeat = await startHeartbeat({ db, redis }, identity, report);
-  await offer(db, queue);
-  const stopOffering = every(OFFER_EVERY_MS, () => offer(db, queue), report);
+  await offerAndTell(bench, queue);
+  const stopOffering = every(OFFER_EVERY_MS, () => offerAndTell(bench, queue), report);
 
   return {
     id,

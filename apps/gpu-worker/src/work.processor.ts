@@ -1,8 +1,8 @@
 import { InjectQueue, Process, Processor } from '@nestjs/bull';
 import { Inject, Logger } from '@nestjs/common';
 import { WORK_QUEUE, WorkJob } from '@mias/contracts';
-import { offer } from '@mias/db';
 import type { Job, Queue } from 'bull';
+import { offerAndTell } from './offer-and-tell.js';
 import { performJob, type JobReport } from './perform-job.js';
 import { secondsSince } from './seconds.js';
 import { WORKBENCH, WORKER_ID } from './tokens.js';
@@ -26,7 +26,7 @@ export class WorkProcessor {
     const report = await performJob(jobId, this.workerId, this.bench);
     if (report === null) return;
     this.#log(report, secondsSince(started));
-    await offer(this.bench.db, this.queue);
+    await offerAndTell(this.bench, this.queue);
   }
 
   #log({ job, end, error }: JobReport, seconds: number): void {

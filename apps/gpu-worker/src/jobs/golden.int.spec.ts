@@ -1,0 +1,127 @@
+import path from 'node:path';
+import { BoxShape, PointShape, RunMetrics } from '@mias/contracts';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { demoCheckpoint, present } from '../testing/files.js';
+import { readGolden, readRows, type Golden } from '../testing/golden.js';
+import { openWorkSite, type WorkSite } from '../testing/work-site.js';
+
+const checkpoint = demoCheckpoint();
+const folder = present('../shared/golden/brain');
+
+const PROMPTERS = ['centroid', 'max-point', 'centroid+dense', 'bounding-box'];
+
+/** What the independent reference computed with the same checkpoint and images; tolerances from its README. */
+describe.skipIf(checkpoint === null || folder === null)('a run of the golden brain phantoms', () => {
+  const goldenFolder = folder ?? '';
+  let golden: Golden;
+  let site: WorkSite;
+  let runId: string;
+  let bankId: string;
+
+  beforeAll(async () => {
+    golden = await readGolden(goldenFolder);
+    site = await openWorkSite();
+    const versionId = await site.importFolder(path.join(goldenFolder, 'dataset'), { binarizeMasks: true });
+    bankId = await site.addBank(versionId, await site.register(checkpoint ?? ''));
+    runId = await site.addRun(versionId, bankId, PROMPTERS);
+    await site.work();
+  }, 600_000);
+  afterAll(() => site.close());
+
+  /** Rows of the run in the order of the reference's arrays. */
+  async function images() {
+    const rows = await site.db.prisma.runImage.findMany({
+      where: { runId },
+      include: { image: true, results: true },
+    });
+    return golden.images.map(({ name }) => {
+      const row = rows.find(({ image }) => image.name === name);
+      if (row === undefined) throw new Error(`The run has no image ${name}.`);
+      return row;
+    });
+  }
+
+  async function floats(sha256: string | null): Promise<Float32Array> {
+    const bytes = await site.blobs.get(sha256 ?? '');
+    return new Float32Array(new Uint8Array(bytes).buffer);
+  }
+
+  it('fills the bank with every patch of every training image', async () => {
+    const bank = await site.db.prisma.bank.findUniqueOrThrow({ where: { id: bankId } });
+    expect(bank).toMatchObject({ state: 'done', patchCount: 8 * 1024, dim: 1024 });
+  });
+
+  it('finds the distances within 1e-3', async () => {
+    const expected = await readRows(goldenFolder, 'distances');
+    for (const [index, { distancesSha256 }] of (await images()).entries()) {
+      expect(largestDifference(await floats(distancesSha256), expected[index])).toBeLessThan(1e-3);
+    }
+  });
+
+  it('makes the raw maps within 1e-3', async () => {
+    const expected = await readRows(goldenFolder, 'maps.raw');
+    for (const [index, { mapSha256 }] of (await images()).entries()) {
+      expect(largestDifference(await floats(mapSha256), expected[index])).toBeLessThan(1e-3);
+    }
+  });
+
+  it('measures P-AUROC, image AUROC and every DICE within 0.002', async () => {
+    const run = await site.db.prisma.run.findUniqueOrThrow({ where: { id: runId } });
+    const metrics = RunMetrics.parse(run.metrics);
+    const { p_auroc, image_auroc, dice_threshold, dice } = golden.metrics;
+    expectWithin(
+      [metrics.pAuroc, metrics.imageAuroc, metrics.threshold.dice],
+      [p_auroc, image_auroc, dice_threshold],
+      0.002,
+    );
+    for (const key of PROMPTERS) expectWithin(metrics.prompters[key]?.dice, dice[key], 0.002);
+    expect(metrics.images).toEqual({ evaluated: 8, anomalous: 6, failed: 0, withoutMask: 0 });
+  });
+
+  it.each(PROMPTERS)('prompts, masks and DICE of each image are the reference’s: %s', async (key) => {
+    for (const [index, { results }] of (await images()).entries()) {
+      const result = results.find((candidate) => candidate.key === key);
+      const expected = golden.images[index]?.prompts[key];
+      const points = PointShape.array().parse(result?.points);
+      const boxes = BoxShape.array().parse(result?.boxes);
+      if (expected?.point !== undefined)
+        expectWithin(
+          points.flatMap(({ x, y }) => [x, y]),
+          expected.point,
+          0.05,
+        );
+      expectWithin(
+        boxes.flatMap(({ x1, y1, x2, y2 }) => [x1, y1, x2, y2]),
+        expected?.boxes.flat() ?? [],
+        1,
+      );
+      expectWithin(result?.dice, expected?.dice, 0.002);
+      for (const [mask, pixels] of expected?.mask_pixels.entries() ?? []) {
+        expectWithin([result?.maskPixels[mask]], [pixels], Math.max(20, 0.005 * pixels));
+      }
+    }
+  });
+});
+
+/** Largest difference over the largest expected value. */
+function largestDifference(actual: Float32Array, expected: Float32Array | undefined): number {
+  if (actual.length !== expected?.length) return Infinity;
+  const scale = expected.reduce((largest, value) => Math.max(largest, Math.abs(value)), 0);
+  return (
+    actual.reduce((largest, value, i) => Math.max(largest, Math.abs(value - (expected[i] ?? NaN))), 0) / scale
+  );
+}
+
+type Numbers = readonly (number | null | undefined)[];
+
+/** Every number within `tolerance` of its expected one, and as many of them. */
+function expectWithin(
+  actual: Numbers | null | undefined,
+  expected: Numbers | undefined,
+  tolerance: number,
+): void {
+  expect(actual?.length).toBe(expected?.length);
+  for (const [index, value] of expected?.entries() ?? []) {
+    expect(Math.abs((actual?.[index] ?? NaN) - (value ?? NaN))).toBeLessThanOrEqual(tolerance);
+  }
+}

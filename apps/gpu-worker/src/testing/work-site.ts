@@ -1,0 +1,160 @@
+import { createHash } from 'node:crypto';
+import { mkdtemp, readdir, rm } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import path from 'node:path';
+import { PrompterChoice, type Subject } from '@mias/contracts';
+import { canonicalJson, presets, recogniseLayout, type PresetId } from '@mias/core';
+import {
+  createBank,
+  createRun,
+  createVersion,
+  offer,
+  openBlobStore,
+  openDatabase,
+  registerEncoder,
+  type BlobStore,
+  type Database,
+  type NewImage,
+} from '@mias/db';
+import { startEmbeddedDatabase } from '@mias/db/testing';
+import { findPrompter, parsePrompterSelection, resolveParameters } from '@mias/prompters';
+import { createBankSearches } from '../bank-searches.js';
+import { openEmbeddingCache } from '../embedding-cache.js';
+import { createOpenEncoders } from '../open-encoders.js';
+import { performJob, type JobReport } from '../perform-job.js';
+import type { Workbench } from '../workbench.js';
+
+/** A database, a data folder and a workbench of one test file, and the creations that the API makes. */
+export interface WorkSite {
+  readonly databaseUrl: string;
+  readonly dataDir: string;
+  readonly db: Database;
+  readonly blobs: BlobStore;
+  readonly bench: Workbench;
+  /** Every subject that progress was told of, in order. */
+  readonly told: readonly Subject[];
+  importFolder(folder: string, options?: { readonly binarizeMasks: boolean }): Promise<string>;
+  register(checkpoint: string): Promise<string>;
+  addBank(versionId: string, encoderId: string, preset?: PresetId): Promise<string>;
+  addRun(versionId: string, bankId: string, prompters: readonly string[], preset?: PresetId): Promise<string>;
+  /** Does every job in this process until nothing is left to do. */
+  work(): Promise<JobReport[]>;
+  /** Does the next job, or returns null when nothing is left. */
+  step(): Promise<JobReport | null>;
+  close(): Promise<void>;
+}
+
+export async function openWorkSite(): Promise<WorkSite> {
+  const server = await startEmbeddedDatabase();
+  const dataDir = await mkdtemp(path.join(tmpdir(), 'mias-work-'));
+  const cacheDir = path.join(dataDir, 'cache');
+  const db = openDatabase(server.url);
+  const blobs = await openBlobStore(path.join(dataDir, 'blobs'));
+  const runtime = { provider: 'cpu', threads: null } as const;
+  const told: Subject[] = [];
+  const bench: Workbench = {
+    db,
+    blobs,
+    encoders: createOpenEncoders(blobs, { cacheDir, runtime }),
+    embeddings: await openEmbeddingCache(path.join(cacheDir, 'embeddings'), 2 ** 30),
+    searches: createBankSearches(db, { cacheDir, runtime }),
+    tell: (subject) => {
+      told.push(subject);
+      return Promise.resolve();
+    },
+    stopping: new AbortController().signal,
+  };
+  const step = async (): Promise<JobReport | null> => {
+    for (const id of await offered(db)) {
+      const report = await performJob(id, 'test', bench);
+      if (report !== null) return report;
+    }
+    return null;
+  };
+  return {
+    databaseUrl: server.url,
+    dataDir,
+    db,
+    blobs,
+    bench,
+    told,
+    importFolder: (folder, options = { binarizeMasks: false }) =>
+      importFolder(db, blobs, { folder, ...options }),
+    register: async (checkpoint) => {
+      const { sha256, bytes } = await blobs.putFile(checkpoint);
+      return registerEncoder(db, { name: path.basename(checkpoint), kind: 'sam', sha256, bytes });
+    },
+    addBank: (versionId, encoderId, preset = 'reference') => {
+      const recipe = presets[preset].bank;
+      return createBank(db, { versionId, encoderId, recipe, recipeHash: hashOf(recipe) });
+    },
+    addRun: (versionId, bankId, prompters, preset = 'reference') =>
+      createRun(db, {
+        versionId,
+        bankId,
+        recipe: presets[preset].run,
+        prompters: prompters.map((text) => choose(text, preset)),
+      }),
+    step,
+    work: async () => {
+      const reports: JobReport[] = [];
+      for (let report = await step(); report !== null; report = await step()) reports.push(report);
+      return reports;
+    },
+    close: async () => {
+      await bench.searches.dispose();
+      await bench.encoders.dispose();
+      await db.close();
+      await server.stop();
+      await rm(dataDir, { recursive: true });
+    },
+  };
+}
+
+/** Ids of the jobs that a queue would get. */
+async function offered(db: Database): Promise<string[]> {
+  const ids: string[] = [];
+  await offer(db, {
+    addBulk: (jobs) => {
+      ids.push(...jobs.map(({ data }) => data.jobId));
+      return Promise.resolve();
+    },
+  });
+  return ids;
+}
+
+async function importFolder(
+  db: Database,
+  blobs: BlobStore,
+  { folder, binarizeMasks }: { readonly folder: string; readonly binarizeMasks: boolean },
+): Promise<string> {
+  const entries = await readdir(folder, { recursive: true, withFileTypes: true });
+  const files = entries
+    .filter((entry) => entry.isFile())
+    .map((entry) => path.relative(folder, path.join(entry.parentPath, entry.name)));
+  const manifest = recogniseLayout(files);
+  const store = async (file: string) => (await blobs.putFile(path.join(folder, file))).sha256;
+  const images: NewImage[] = [];
+  for (const { name, split, label, path: file, maskPath } of manifest.images) {
+    const maskSha256 = maskPath === null ? null : await store(maskPath);
+    images.push({ name, split, label, sha256: await store(file), maskSha256 });
+  }
+  return createVersion(db, {
+    datasetName: path.basename(folder),
+    modality: null,
+    hash: hashOf({ binarizeMasks, images }),
+    layout: manifest.layout,
+    sourcePath: folder,
+    binarizeMasks,
+    warnings: [],
+    images,
+  });
+}
+
+function choose(text: string, preset: PresetId): PrompterChoice {
+  const { key, id, parameters } = parsePrompterSelection(text);
+  const resolved = resolveParameters(findPrompter(id), parameters, presets[preset]);
+  return PrompterChoice.parse({ key, id, parameters: resolved });
+}
+
+const hashOf = (value: unknown): string => createHash('sha256').update(canonicalJson(value)).digest('hex');
