@@ -1,7 +1,16 @@
-import { InferenceSession, listSupportedBackends } from 'onnxruntime-node';
+import { InferenceSession } from 'onnxruntime-node';
 
-/** Where models run. Only `cpu` and, on Linux x64, `webgpu` come with the package; see the README for CUDA. */
-export type ExecutionProvider = 'cpu' | 'cuda' | 'webgpu';
+/** Where models run: the processor, an NVIDIA GPU, or any GPU through WebGPU. */
+export type ExecutionProvider = keyof typeof REQUIREMENTS;
+
+/** What each provider needs beyond the package itself. */
+const REQUIREMENTS = {
+  cpu: 'If the file is damaged, remove its directory: it is made again from the checkpoint.',
+  cuda:
+    'It needs an NVIDIA driver and libraries fetched by ' +
+    '`npm rebuild onnxruntime-node --onnxruntime-node-install=cuda12`.',
+  webgpu: 'It needs a GPU with a driver for Vulkan, Metal or Direct3D 12.',
+};
 
 export interface RuntimeOptions {
   readonly provider: ExecutionProvider;
@@ -17,22 +26,24 @@ export async function createSession(
   model: string | Uint8Array,
   { provider, threads }: RuntimeOptions,
 ): Promise<InferenceSession> {
-  const available = listSupportedBackends().map(({ name }) => name);
-  if (!available.includes(provider)) {
-    throw new Error(
-      `ONNX Runtime has no provider "${provider}" here; it has ${available.join(', ')}. ` +
-        `Choose one of these, or install it: npm rebuild onnxruntime-node --onnxruntime-node-install=cuda12`,
-    );
-  }
   const options: InferenceSession.SessionOptions = {
     executionProviders: [provider],
     graphOptimizationLevel: 'all',
     logSeverityLevel: ERRORS_ONLY,
     ...(threads === null ? {} : { intraOpNumThreads: threads }),
   };
-  return typeof model === 'string'
-    ? await InferenceSession.create(model, options)
-    : await InferenceSession.create(model, options);
+  try {
+    return typeof model === 'string'
+      ? await InferenceSession.create(model, options)
+      : await InferenceSession.create(model, options);
+  } catch (error) {
+    const reason = error instanceof Error ? error.message : String(error);
+    throw new Error(
+      `A model cannot be loaded on "${provider}": ${reason}. ${REQUIREMENTS[provider]} ` +
+        `Otherwise choose another of ${Object.keys(REQUIREMENTS).join(', ')}.`,
+      { cause: error },
+    );
+  }
 }
 
 /** A session that is loaded at its first use. */
@@ -45,7 +56,10 @@ export class LazySession {
   ) {}
 
   async run(feeds: InferenceSession.FeedsType): Promise<InferenceSession.ReturnType> {
-    this.#session ??= createSession(this.model, this.options);
+    this.#session ??= createSession(this.model, this.options).catch((error: unknown) => {
+      this.#session = null;
+      throw error;
+    });
     const session = await this.#session;
     return session.run(feeds);
   }

@@ -11,6 +11,13 @@ interface Squares {
   readonly side: number;
 }
 
+/** The windows that all local blocks share, and the order of tokens into them and back. */
+interface Windows {
+  readonly squares: Squares;
+  readonly toWindows: Value;
+  readonly toGrid: Value;
+}
+
 /**
  * Self-attention of a block with SAM's decomposed relative positions: the logit of query (y, x) and
  * key (v, u) is q.k / sqrt(d) + h[q, v] + w[q, u]. Instead of adding, h[q, :] and w[q, :] are appended
@@ -18,6 +25,8 @@ interface Squares {
  * and the bias of every pair is never stored.
  */
 export class BlockAttention {
+  #cutWindows: Windows | null = null;
+
   constructor(
     private readonly layers: Layers,
     private readonly architecture: SamArchitecture,
@@ -26,18 +35,30 @@ export class BlockAttention {
   /** tokens [grid * grid, width], normalised -> the same shape */
   apply(block: number, tokens: Value): Value {
     const { layers } = this;
-    const { grid, window, globalBlocks } = this.architecture;
+    const { grid, globalBlocks } = this.architecture;
     const name = `image_encoder.blocks.${block}.attn`;
     if (globalBlocks.includes(block)) {
       const attended = this.#attend(name, { count: 1, side: grid }, tokens);
       return layers.linear(`${name}.proj`, attended);
     }
-    const { across, toWindows, toGrid } = windowOrder(grid, window);
+    const { squares, toWindows, toGrid } = this.#windows();
     // Tokens that pad the last windows are zero, and take part in attention.
     const padded = layers.concat(0, tokens, this.#zeroToken());
-    const windows = layers.gather(padded, this.#indices(toWindows));
-    const attended = this.#attend(name, { count: across * across, side: window }, windows);
-    return layers.linear(`${name}.proj`, layers.gather(attended, this.#indices(toGrid)));
+    const attended = this.#attend(name, squares, layers.gather(padded, toWindows));
+    return layers.linear(`${name}.proj`, layers.gather(attended, toGrid));
+  }
+
+  #windows(): Windows {
+    const { grid, window } = this.architecture;
+    if (this.#cutWindows === null) {
+      const { across, toWindows, toGrid } = windowOrder(grid, window);
+      this.#cutWindows = {
+        squares: { count: across * across, side: window },
+        toWindows: this.layers.graph.ints(toWindows),
+        toGrid: this.layers.graph.ints(toGrid),
+      };
+    }
+    return this.#cutWindows;
   }
 
   /** tokens [squares * side * side, width] -> the same shape */
@@ -129,10 +150,6 @@ export class BlockAttention {
       'zero-token',
       computed([1, width], () => new Float32Array(width)),
     );
-  }
-
-  #indices(order: readonly number[]): Value {
-    return this.layers.graph.ints(order);
   }
 }
 
