@@ -7,7 +7,7 @@ import { isFinal } from './workState';
 const REFRESH_EVERY_MS = 1_500;
 
 export interface Refresher {
-  /** To be told at every connection: from the second on everything is asked for again, since what happened in between is in no event. */
+  /** To be told at every connection: asks again for what failed before, and after a lost connection for everything, since what happened meanwhile is in no event. */
   connected(): void;
   /** Asks again for what the progress concerns: at once when the work has ended, else together with the next few. */
   note(progress: Progress): void;
@@ -31,9 +31,11 @@ export function createRefresher(queryClient: QueryClient): Refresher {
 
   return {
     connected() {
-      if (connectedBefore)
-        void queryClient.invalidateQueries({ predicate: ({ queryKey }) => canChange(queryKey) });
+      const lost = connectedBefore;
       connectedBefore = true;
+      void queryClient.invalidateQueries({
+        predicate: ({ queryKey, state }) => canChange(queryKey) && (lost || state.status === 'error'),
+      });
     },
     note({ subject, state }) {
       waiting.set(`${subject.kind}/${subject.id}`, subject);

@@ -39,7 +39,7 @@ export function CancelButton({ runId }: { readonly runId: string }) {
           <Button size="xs" variant="default" onClick={close}>
             Keep running
           </Button>
-          <Button size="xs" color="red" loading={cancel.isPending} onClick={() => cancel.mutate({ runId })}>
+          <Button size="xs" color="red.9" loading={cancel.isPending} onClick={() => cancel.mutate({ runId })}>
             Cancel run now
           </Button>
         </Group>

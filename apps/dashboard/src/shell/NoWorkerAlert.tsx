@@ -12,7 +12,7 @@ export function NoWorkerAlert() {
   const { waiting, active } = health.queue;
   return (
     <Alert
-      color="red"
+      color="red.9"
       variant="filled"
       autoContrast
       mb="md"

@@ -35,15 +35,6 @@ export function OverlayView({ scene }: { readonly scene: Scene }) {
                 opacity={settings.opacity}
               />
             )}
-            {settings.groundTruth && image.groundTruth && (
-              <MaskLayer
-                mask={image.groundTruth}
-                label="Ground truth"
-                colour={overlayColours.groundTruth}
-                filled={false}
-                dashed
-              />
-            )}
             {result?.masks.map(
               (mask, index) =>
                 settings.masks[index] === true && (
@@ -55,6 +46,15 @@ export function OverlayView({ scene }: { readonly scene: Scene }) {
                     filled={settings.fill}
                   />
                 ),
+            )}
+            {settings.groundTruth && image.groundTruth && (
+              <MaskLayer
+                mask={image.groundTruth}
+                label="Ground truth"
+                colour={overlayColours.groundTruth}
+                filled={false}
+                dashed
+              />
             )}
             {settings.prompt && result && <PromptLayer result={result} side={image.mapSide} />}
           </Stage>
