@@ -1,8 +1,13 @@
 import type { Run } from '@mias/contracts';
 import { formatTable, type Column } from '@mias/client';
 
+export interface DemoResult {
+  readonly name: string;
+  readonly run: Run;
+}
+
 /** The results of the demo's runs, a line for each set and prompter. */
-export const demoTable = (results: readonly { readonly name: string; readonly run: Run }[]): string =>
+export const demoTable = (results: readonly DemoResult[]): string =>
   [
     formatTable(columns, results.flatMap(rowsOf)),
     'P-AUROC: how well the anomaly map tells anomalous pixels. DICE: overlap of masks 1 to 3 with the truth;\n',
@@ -20,7 +25,7 @@ const columns: readonly Column[] = [
   right('DICE 3'),
 ];
 
-const rowsOf = ({ name, run }: { readonly name: string; readonly run: Run }): string[][] => {
+const rowsOf = ({ name, run }: DemoResult): string[][] => {
   const { metrics } = run;
   if (metrics === null) return [[name, '-', '-', '-']];
   return Object.entries(metrics.prompters).map(([key, { dice }], index) => [

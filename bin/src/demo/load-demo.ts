@@ -1,9 +1,16 @@
 import { join } from 'node:path';
-import type { Run, Subject } from '@mias/contracts';
-import { createClient, ProgressLine, waitFor, type MiasClient, type Terminal } from '@mias/client';
+import type { DatasetVersion, Run, Subject } from '@mias/contracts';
+import {
+  createClient,
+  ProgressLine,
+  waitFor,
+  WorkFailure,
+  type MiasClient,
+  type Terminal,
+} from '@mias/client';
 import { repositoryRoot } from '../stack/places.js';
 import { demoPrompters, demoSets, type DemoSet } from './demo-sets.js';
-import { demoTable } from './demo-table.js';
+import { demoTable, type DemoResult } from './demo-table.js';
 import { makeDemoFolder } from './demo-folder.js';
 
 export interface DemoLoad {
@@ -29,26 +36,19 @@ export const loadDemo = async (load: DemoLoad): Promise<void> => {
   const encoder = await client.encoders.register.mutate({ path: CHECKPOINT, name: 'Demo SAM' });
   await follow(client, load, { title: 'Encoder', subject: { kind: 'encoder', id: encoder.id } });
 
-  const begun: { set: DemoSet; run: Run }[] = [];
-  for (const set of demoSets)
-    begun.push({ set, run: await begin(client, load, { set, encoderId: encoder.id }) });
+  const versions: DatasetVersion[] = [];
+  for (const set of demoSets) versions.push(await importSet(client, load, set));
 
-  const finished: { set: DemoSet; run: Run }[] = [];
-  for (const { set, run } of begun) {
-    await follow(client, load, { title: set.name, subject: { kind: 'bank', id: run.bankId } });
-    await follow(client, load, { title: set.name, subject: { kind: 'run', id: run.id } });
-    load.terminal.write(`${set.name}: ${load.dashboardUrl}/runs/${run.id}\n`);
-    finished.push({ set, run: await client.runs.get.query({ runId: run.id }) });
+  // One after the other, so that the first results are there early.
+  const results: DemoResult[] = [];
+  for (const version of versions) {
+    const run = await finishRun(client, load, await beginRun(client, version, encoder.id));
+    if (run !== null) results.push({ name: version.datasetName, run });
   }
-  load.terminal.write(`\n${demoTable(finished.map(({ set, run }) => ({ name: set.name, run })))}\n`);
+  load.terminal.write(`\n${demoTable(results)}\n`);
 };
 
-/** The run of a set: the one that is there, or a new one on a bank that may still have to be built. */
-const begin = async (
-  client: MiasClient,
-  load: DemoLoad,
-  { set, encoderId }: { readonly set: DemoSet; readonly encoderId: string },
-): Promise<Run> => {
+const importSet = async (client: MiasClient, load: DemoLoad, set: DemoSet): Promise<DatasetVersion> => {
   const version = await client.datasets.importFolder.mutate({
     path: await makeDemoFolder(load.folder, set),
     name: set.name,
@@ -56,12 +56,36 @@ const begin = async (
     layout: 'authors',
   });
   await follow(client, load, { title: set.name, subject: { kind: 'dataset-version', id: version.id } });
-  const bank = await client.banks.create.mutate({ versionId: version.id, encoderId });
+  return version;
+};
+
+/** The demo's run on a version: the one that is there, or a new one on a bank that may still have to be built. */
+const beginRun = async (
+  client: MiasClient,
+  { id: versionId }: DatasetVersion,
+  encoderId: string,
+): Promise<Run> => {
+  const bank = await client.banks.create.mutate({ versionId, encoderId });
   const runs = await client.runs.list.query();
   return (
-    runs.find((run) => run.bankId === bank.id && run.versionId === version.id && isUsable(run)) ??
-    (await client.runs.create.mutate({ versionId: version.id, bankId: bank.id, prompters: demoPrompters }))
+    runs.find((run) => run.bankId === bank.id && run.versionId === versionId && isUsable(run)) ??
+    (await client.runs.create.mutate({ versionId, bankId: bank.id, prompters: demoPrompters }))
   );
+};
+
+/** The run once it is done; null, with the reason told, when it or its bank has failed. */
+const finishRun = async (client: MiasClient, load: DemoLoad, run: Run): Promise<Run | null> => {
+  const title = run.datasetName;
+  try {
+    await follow(client, load, { title, subject: { kind: 'bank', id: run.bankId } });
+    await follow(client, load, { title, subject: { kind: 'run', id: run.id } });
+  } catch (error) {
+    if (!(error instanceof WorkFailure)) throw error;
+    load.terminal.write(`${title}: ${error.message}\n`);
+    return null;
+  }
+  load.terminal.write(`${title}: ${load.dashboardUrl}/runs/${run.id}\n`);
+  return client.runs.get.query({ runId: run.id });
 };
 
 const isUsable = ({ state, prompters }: Run): boolean =>
