@@ -43,9 +43,9 @@ const feed: Provider = {
 
 const offerWork: Provider = {
   provide: OFFER_WORK,
-  inject: [DATABASE, getQueueToken(WORK_QUEUE)],
-  useFactory: (db: Database, queue: Queue) =>
-    offerWorkTo(db, queue, (error) => Logger.error(error, 'OfferWork')),
+  inject: [DATABASE, getQueueToken(WORK_QUEUE), REDIS],
+  useFactory: (db: Database, queue: Queue, redis: Redis) =>
+    offerWorkTo({ db, queue, redis, report: (error) => Logger.error(error, 'OfferWork') }),
 };
 
 const services: Provider = {

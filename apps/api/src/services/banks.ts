@@ -26,7 +26,7 @@ export function banksService(db: Database, offerWork: OfferWork): Services['bank
       }
       const recipe = presets[preset].bank;
       const id = await createBank(db, { versionId, encoderId, recipe, recipeHash: hashOf(recipe) });
-      await offerWork();
+      await offerWork({ kind: 'bank', id });
       return found(await findBank(db, id), 'bank', id);
     },
   };

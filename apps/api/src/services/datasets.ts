@@ -21,7 +21,7 @@ export function datasetsService(db: Database, blobs: BlobStore, offerWork: Offer
     version,
     importFolder: async (input) => {
       const versionId = await importFolder(db, blobs, input);
-      await offerWork();
+      await offerWork({ kind: 'dataset-version', id: versionId });
       return version(versionId);
     },
     images: async (query) => {

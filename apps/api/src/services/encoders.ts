@@ -15,7 +15,7 @@ export function encodersService(db: Database, blobs: BlobStore, offerWork: Offer
       await checkCheckpoint(file);
       const { sha256, bytes } = await storeFile(blobs, { what: 'checkpoint', path: file });
       const id = await registerEncoder(db, { name, kind, sha256, bytes });
-      await offerWork();
+      await offerWork({ kind: 'encoder', id });
       return found(await findEncoder(db, id), 'encoder', id);
     },
   };

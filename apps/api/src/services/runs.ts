@@ -40,12 +40,13 @@ export function runsService(db: Database, offerWork: OfferWork): Services['runs'
         recipe: presets[preset].run,
         prompters: choices,
       });
-      await offerWork();
+      await offerWork({ kind: 'run', id });
       return get(id);
     },
     cancel: async (runId) => {
       await get(runId);
-      await cancelSubject(db, { kind: 'run', id: runId });
+      const run = { kind: 'run', id: runId } as const;
+      if (await cancelSubject(db, run)) await offerWork(run);
       return get(runId);
     },
     images: async (query) => {

@@ -11,12 +11,17 @@ const FINAL: { in: WorkState[] } = { in: ['done', 'failed', 'cancelled'] };
 /**
  * Plans the first jobs of every waiting subject whose prerequisites are final, or fails it with the
  * reason when one of them is not done. Whoever calls it twice, or at the same time, changes nothing.
+ *
+ * @returns the subjects that are not waiting any more
  */
-export async function advanceSubjects({ prisma }: Database): Promise<void> {
+export async function advanceSubjects({ prisma }: Database): Promise<Subject[]> {
+  const advanced: Subject[] = [];
   const waiting = { state: 'waiting' } as const;
   const ids = { id: true } as const;
   const beginAll = async (kind: Subject['kind'], rows: readonly { id: string }[]): Promise<void> => {
-    for (const { id } of rows) await prisma.$transaction((tx) => beginSubject(tx, { kind, id }));
+    for (const { id } of rows) {
+      if (await prisma.$transaction((tx) => beginSubject(tx, { kind, id }))) advanced.push({ kind, id });
+    }
   };
   // In this order a reason travels all the way: encoder, bank, run.
   await beginAll('dataset-version', await prisma.datasetVersion.findMany({ where: waiting, select: ids }));
@@ -25,19 +30,21 @@ export async function advanceSubjects({ prisma }: Database): Promise<void> {
   await beginAll('bank', await prisma.bank.findMany({ where: readyBank, select: ids }));
   const readyRun = { ...waiting, version: { state: FINAL }, bank: { state: FINAL } };
   await beginAll('run', await prisma.run.findMany({ where: readyRun, select: ids }));
+  return advanced;
 }
 
-async function beginSubject(tx: Transaction, subject: Subject): Promise<void> {
-  if ((await lockSubject(tx, subject)) !== 'waiting') return;
+async function beginSubject(tx: Transaction, subject: Subject): Promise<boolean> {
+  if ((await lockSubject(tx, subject)) !== 'waiting') return false;
   const obstacle = await unmetPrerequisite(tx, subject);
   if (obstacle !== null) {
     await setSubjectState(tx, subject, { state: 'failed', error: obstacle });
-    return;
+    return true;
   }
   await setSubjectState(tx, subject, { state: 'running' });
   if (subject.kind === 'bank') await addBankImages(tx, subject.id);
   if (subject.kind === 'run') await addRunImages(tx, subject.id);
   await planStage(tx, subject, firstStage(subject));
+  return true;
 }
 
 /** Plans a stage, or the next one that has anything to do; after the last the subject is done. */

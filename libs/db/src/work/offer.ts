@@ -1,4 +1,4 @@
-import type { WorkJob } from '@mias/contracts';
+import type { Subject, WorkJob } from '@mias/contracts';
 import type { Database } from '../database.js';
 import { advanceSubjects } from './advance.js';
 
@@ -24,9 +24,11 @@ const OFFERED_AT_ONCE = 256;
  * queue. The queue only wakes workers up: while it holds a job of that id adding it again does
  * nothing, and what it forgot or never got is offered again by the next call. Call it after every
  * transaction that created or finished work, at start, and now and then.
+ *
+ * @returns the subjects that began, or failed instead: whoever watches them wants to know
  */
-export async function offer(db: Database, queue: WorkQueue): Promise<void> {
-  await advanceSubjects(db);
+export async function offer(db: Database, queue: WorkQueue): Promise<Subject[]> {
+  const advanced = await advanceSubjects(db);
   const jobs = await db.pool.query<{ id: string }>(
     `SELECT id FROM "Job"
      WHERE state IN ('waiting', 'running') AND ("heldUntil" IS NULL OR "heldUntil" < now())
@@ -39,4 +41,5 @@ export async function offer(db: Database, queue: WorkQueue): Promise<void> {
       opts: { jobId: id, removeOnComplete: true, removeOnFail: true },
     })),
   );
+  return advanced;
 }
