@@ -18,7 +18,11 @@ export interface ExactSearchOptions extends Partial<RuntimeOptions> {
   readonly neighbours: number;
 }
 
-/** Compares every query with every patch of a bank that is streamed past it in blocks. */
+/**
+ * Compares every query with every patch of a bank that is streamed past it in blocks. Distances are
+ * exact. So is the choice, unless four patches or more of one tile lie so near to each other that
+ * float32 cannot order them (squared distances that differ by some 1e-7 of the vectors' squares).
+ */
 export interface ExactSearch {
   /**
    * The queries of all images at once, so that a block is read once for all of them. Gives one result
