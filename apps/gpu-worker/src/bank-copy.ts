@@ -47,10 +47,11 @@ const VECTORS = 'vectors.f32';
 const ORDINALS = 'ordinals.u32';
 const HASHES = 'sha256';
 
-/** 16 MB of the reference preset's vectors in one answer of the database. */
-const ROWS_AT_ONCE = 4096;
+/** Of vectors in one answer of the database, which travels as text of twice the length. */
+const BYTES_AT_ONCE = 16 * 2 ** 20;
 
 async function copyBank(db: Database, directory: string, bank: SealedBank): Promise<void> {
+  const rowsAtOnce = Math.max(1, Math.floor(BYTES_AT_ONCE / (bank.dim * 4)));
   const unfinished = path.join(directory, `${randomUUID()}.tmp`);
   await mkdir(unfinished, { recursive: true });
   try {
@@ -58,7 +59,7 @@ async function copyBank(db: Database, directory: string, bank: SealedBank): Prom
     const ordinals = await open(path.join(unfinished, ORDINALS), 'w');
     let count = 0;
     try {
-      for await (const block of readPatches(db, { ...bank, rowsAtOnce: ROWS_AT_ONCE })) {
+      for await (const block of readPatches(db, { ...bank, rowsAtOnce })) {
         await vectors.writeFile(bytesOf(block.vectors));
         await ordinals.writeFile(bytesOf(block.ordinals));
         count += block.ordinals.length;

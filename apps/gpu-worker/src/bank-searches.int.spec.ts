@@ -1,0 +1,94 @@
+import { readdir, rm, truncate } from 'node:fs/promises';
+import path from 'node:path';
+import { nearestPatches, presets, type PatchGrid } from '@mias/core';
+import { loadBankPlan, storePatches, type BankPlan } from '@mias/db';
+import { addExampleVersion } from '@mias/db/testing';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { openWorkSite, type WorkSite } from './testing/work-site.js';
+
+/** pgvector's longest vectors: 32 MB hold 524 of them, so that 600 make two blocks. */
+const DIM = 16_000;
+const PATCHES_OF_IMAGE = 200;
+
+/** Repeatable numbers in [-1, 1) without pattern. Source: the constants of Numerical Recipes' LCG. */
+function noise(rows: number, seed: number): Float32Array {
+  let state = seed;
+  return Float32Array.from({ length: rows * DIM }, () => {
+    state = (Math.imul(state, 1664525) + 1013904223) >>> 0;
+    return state / 2 ** 31 - 1;
+  });
+}
+
+const grid = (rows: number, cols: number, seed: number): PatchGrid => ({
+  rows,
+  cols,
+  dim: DIM,
+  values: noise(rows * cols, seed),
+});
+
+describe('search in a sealed bank of two blocks', () => {
+  let site: WorkSite;
+  let plan: BankPlan;
+  const stored = [grid(10, 20, 1), grid(10, 20, 2), grid(10, 20, 3)];
+  const queries = [grid(1, 2, 4), grid(3, 1, 5)];
+  const { scoring } = presets.reference.run;
+
+  beforeAll(async () => {
+    site = await openWorkSite();
+    const { db } = site;
+    // Image 1 is not in the bank: its ordinals are a gap.
+    const { versionId, trainIds } = await addExampleVersion(db, { name: 'x', trainImages: 4, testImages: 0 });
+    const encoder = await db.prisma.encoder.create({
+      data: { name: 'demo', kind: 'sam', sha256: 'e'.repeat(64), bytes: 1 },
+    });
+    const bankId = await site.addBank(versionId, encoder.id);
+    for (const [index, image] of [0, 2, 3].entries()) {
+      const imageId = trainIds[image] ?? '';
+      const patches = stored[index] ?? grid(1, 1, 0);
+      await db.prisma.bankImage.create({ data: { bankId, imageId } });
+      const firstOrdinal = image * PATCHES_OF_IMAGE;
+      await storePatches(db, { bankId, imageId, firstOrdinal, patches, encodeSeconds: 0 });
+    }
+    await db.prisma.bank.update({
+      where: { id: bankId },
+      data: { state: 'done', patchCount: 600, dim: DIM },
+    });
+    plan = await loadBankPlan(db, bankId);
+  });
+  afterAll(() => site.close());
+
+  /** The float64 comparison of every pair; places in the bank become ordinals past the gap. */
+  function oracle() {
+    const values = new Float32Array(600 * DIM);
+    stored.forEach((patches, index) => values.set(patches.values, index * PATCHES_OF_IMAGE * DIM));
+    return queries.map((query) => {
+      const { distances, ordinals } = nearestPatches(query, { count: 600, dim: DIM, values }, scoring);
+      return { distances, ordinals: ordinals.map((place) => (place < 200 ? place : place + 200)) };
+    });
+  }
+
+  it('gives the distances and ordinals of a comparison of every pair', async () => {
+    const search = await site.bench.searches.open(plan, scoring);
+    expect(await search.nearest(queries)).toEqual(oracle());
+  });
+
+  it('copies the bank again when this host’s copy is damaged or gone', async () => {
+    const copies = path.join(site.dataDir, 'cache/banks');
+    await site.bench.searches.dispose();
+    await truncate(path.join(copies, plan.id, 'vectors.f32'), 1000);
+    expect(await (await site.bench.searches.open(plan, scoring)).nearest(queries)).toEqual(oracle());
+    await site.bench.searches.dispose();
+    await rm(path.join(copies, plan.id), { recursive: true });
+    expect(await (await site.bench.searches.open(plan, scoring)).nearest(queries)).toEqual(oracle());
+    expect(await readdir(copies)).toEqual([plan.id]);
+  });
+
+  it('refuses a bank whose patches were lost', async () => {
+    await site.bench.searches.dispose();
+    await rm(path.join(site.dataDir, 'cache/banks'), { recursive: true });
+    await site.db.pool.query('DELETE FROM "Patch" WHERE "bankId" = $1 AND ordinal = 7', [plan.id]);
+    await expect(site.bench.searches.open(plan, scoring)).rejects.toThrow(
+      'was sealed with 600 patches and the database has 599',
+    );
+  });
+});
