@@ -46,22 +46,17 @@ const deepNuclei = tabulated(
 );
 const fissures = tabulated(buildFissures(seeded('brain/template')));
 
-/** An axial slice at the level of the basal ganglia, as T2-FLAIR shows it: fluid dark, lesions mostly bright. */
+/** An axial slice at the level of the basal ganglia, as T1-weighted MRI shows it: white matter brightest, fluid and lesions dark. */
 export const brain: SolidAnatomy = {
-  pose: { shift: 2.5, stretch: 0.025, turn: 0.04, warp: 0.9 },
+  pose: { size: 1, shift: 2, stretch: 0.018, turn: 0.03, warp: 0.8 },
   lesions: {
-    radius: [10, 25],
-    contrasts: [
-      [0.22, 0.4],
-      [0.22, 0.4],
-      [0.22, 0.4],
-      [-0.34, -0.24],
-    ],
+    radius: [12, 26],
+    contrasts: [[-0.5, -0.36]],
   },
   host: (x, y) => Math.max(surface(x, y) + 9, 5 - ventricles(x, y)),
   tissue(random) {
     const vary = (value: number) => value * uniform(random, 0.96, 1.04);
-    const [scalp, fluid, grey, white] = [vary(0.62), vary(0.12), vary(0.56), vary(0.43)];
+    const [scalp, fluid, grey, white] = [vary(0.8), vary(0.13), vary(0.5), vary(0.64)];
     const [marrow, bone] = [vary(0.24), 0.05];
     const bias = smoothNoise(random, 90);
     const mottle = smoothNoise(random, 5);

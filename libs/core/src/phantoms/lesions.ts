@@ -21,7 +21,7 @@ export interface LesionKind {
 export function randomLesion(random: Random, kind: LesionKind, host: Shape): Lesion {
   const rx = uniform(random, ...kind.radius);
   const ry = rx * uniform(random, 0.6, 1);
-  const place = placeInside(random, host, 0.6 * ry);
+  const place = placeInside(random, host, 0.8 * ry);
   const whole = ellipse({ ...place, rx, ry, angle: uniform(random, 0, Math.PI) });
   const roughness = uniform(random, 0.05, 0.14) * ry;
   const bumps = smoothNoise(random, Math.max(5, 0.6 * ry));

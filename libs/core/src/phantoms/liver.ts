@@ -4,6 +4,7 @@ import {
   blend,
   coverage,
   ellipse,
+  intersection,
   mirrored,
   mix,
   strand,
@@ -22,7 +23,7 @@ const cavity = ellipse({ x: axis, y: 128, rx: 100, ry: 73 });
 const backMuscles = mirrored(ellipse({ x: 102, y: 194, rx: 19, ry: 13, angle: -0.25 }), axis);
 
 /** The right lobe at the picture's left, as radiologists look from the feet, and the left lobe across the middle. */
-const organ = inside(
+const organ = intersection(
   blend(
     ellipse({ x: 80, y: 122, rx: 50, ry: 58, angle: 0.12 }),
     ellipse({ x: 132, y: 92, rx: 44, ry: 22, angle: -0.12 }),
@@ -30,10 +31,10 @@ const organ = inside(
   ),
   cavity,
 );
-const vessels = tabulated(inside(buildVessels(seeded('liver/template')), organ));
+const vessels = tabulated(intersection(buildVessels(seeded('liver/template')), organ));
 
 const stomach = ellipse({ x: 182, y: 104, rx: 33, ry: 27, angle: 0.25 });
-const spleen = inside(ellipse({ x: 207, y: 150, rx: 14, ry: 33, angle: 0.25 }), cavity);
+const spleen = intersection(ellipse({ x: 207, y: 150, rx: 14, ry: 33, angle: 0.25 }), cavity);
 const kidney = ellipse({ x: 176, y: 171, rx: 14, ry: 17, angle: 0.3 });
 const aorta = ellipse({ x: 142, y: 158, rx: 9.5, ry: 9.5 });
 const venaCava = ellipse({ x: 117, y: 152, rx: 9, ry: 7, angle: -0.2 });
@@ -50,15 +51,10 @@ const ribs = tabulated(union([-2.75, -2.3, -0.86, -0.42, 0.02, 0.46, 0.88, 2.27,
 
 /** An axial slice of the upper abdomen, as contrast-enhanced CT shows it in a soft-tissue window. */
 export const liver: SolidAnatomy = {
-  pose: { shift: 2.5, stretch: 0.02, turn: 0.03, warp: 0.9 },
+  pose: { size: 0.94, shift: 2, stretch: 0.015, turn: 0.02, warp: 0.8 },
   lesions: {
-    radius: [9, 22],
-    contrasts: [
-      [-0.3, -0.18],
-      [-0.3, -0.18],
-      [-0.3, -0.18],
-      [0.2, 0.3],
-    ],
+    radius: [11, 24],
+    contrasts: [[-0.5, -0.36]],
   },
   host: (x, y) => organ(x, y) + 3,
   tissue(random) {
@@ -66,7 +62,7 @@ export const liver: SolidAnatomy = {
     const [fat, muscle, parenchyma, blood] = [vary(0.2), vary(0.45), vary(0.56), vary(0.69)];
     const [spleenTissue, kidneyTissue, meal] = [vary(0.6), vary(0.66), vary(0.42)];
     const [cortex, marrow, gas, cord] = [0.95, vary(0.74), 0.03, vary(0.4)];
-    const level = 92 + uniform(random, -2, 2);
+    const level = 92 + uniform(random, -1, 1);
     const mottle = smoothNoise(random, 6);
     return (x, y) => {
       const skin = body(x, y);
@@ -101,11 +97,6 @@ export const liver: SolidAnatomy = {
 
 function at(x: number, y: number, radius: number): Knot {
   return { x, y, radius };
-}
-
-/** The part of a shape that lies inside another. */
-function inside(shape: Shape, bounds: Shape): Shape {
-  return (x, y) => Math.max(shape(x, y), bounds(x, y));
 }
 
 /** A rib cut obliquely, lying along the body wall; `angle` from the picture's right, clockwise. */

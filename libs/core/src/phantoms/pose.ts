@@ -6,6 +6,8 @@ import { side } from './slice.js';
 export type Pose = (x: number, y: number) => { readonly x: number; readonly y: number };
 
 export interface PoseSpread {
+  /** Mean size relative to the template. */
+  readonly size: number;
   /** Largest shift along each axis in pixels. */
   readonly shift: number;
   /** Largest relative change of size, each axis on its own. */
@@ -17,10 +19,10 @@ export interface PoseSpread {
 }
 
 /** How one slice differs from the template: real slices of a set are roughly registered, not equal. */
-export function randomPose(random: Random, { shift, stretch, turn, warp }: PoseSpread): Pose {
+export function randomPose(random: Random, { size, shift, stretch, turn, warp }: PoseSpread): Pose {
   const within = (limit: number) => uniform(random, -limit, limit);
   const [dx, dy, angle] = [within(shift), within(shift), within(turn)];
-  const [sx, sy] = [1 + within(stretch), 1 + within(stretch)];
+  const [sx, sy] = [size * (1 + within(stretch)), size * (1 + within(stretch))];
   const [warpX, warpY] = [smoothNoise(random, 48), smoothNoise(random, 48)];
   const [cos, sin] = [Math.cos(angle), Math.sin(angle)];
   const centre = side / 2;

@@ -48,7 +48,7 @@ interface Retina {
 /** A B-scan through the fovea. Its lesions are cysts within the retina and fluid beneath it. */
 export function drawRetina({ anatomy, lesions }: SliceStreams, lesionCount: number): Slice {
   const retina = randomRetina(anatomy);
-  const cysts: readonly Cyst[] = Array.from({ length: lesionCount }, () => randomCyst(lesions));
+  const cysts = growCysts(lesions, lesionCount);
   const [vitreous, choroid] = [uniform(anatomy, 0.04, 0.06), uniform(anatomy, 0.36, 0.42)];
   const vary = layers.map(() => uniform(anatomy, 0.96, 1.04));
   const [patchy, vesselNoise] = [smoothNoise(anatomy, 30), smoothNoise(anatomy, 8)];
@@ -96,8 +96,8 @@ function column(retina: Retina, cysts: readonly Cyst[], x: number): Column {
 function lift(cysts: readonly Cyst[], x: number, level: number): number {
   return cysts.reduce((sum, cyst) => {
     const bell = Math.exp(-(((x - cyst.x) / (1.25 * cyst.halfWidth)) ** 2));
-    const share = Math.min(1, level / Math.max(cyst.level, 0.12));
-    return sum + 1.5 * cyst.halfHeight * bell * share;
+    const share = Math.min(Math.max((level / cyst.level - 0.35) / 0.65, 0), 1);
+    return sum + 1.4 * cyst.halfHeight * bell * share;
   }, 0);
 }
 
@@ -134,9 +134,26 @@ function randomRetina(random: Random): Retina {
   };
 }
 
+/** Cysts one after another, side by side while there is room. */
+function growCysts(random: Random, count: number): readonly Cyst[] {
+  const grown: Cyst[] = [];
+  while (grown.length < count) {
+    let cyst = randomCyst(random);
+    for (let attempt = 0; attempt < 50 && grown.some((other) => touches(cyst, other)); attempt++) {
+      cyst = randomCyst(random);
+    }
+    grown.push(cyst);
+  }
+  return grown;
+}
+
+function touches(a: Cyst, b: Cyst): boolean {
+  return Math.abs(a.x - b.x) < a.halfWidth + b.halfWidth + 8;
+}
+
 function randomCyst(random: Random): Cyst {
   const beneath = random() < 0.25;
-  const halfWidth = beneath ? uniform(random, 20, 34) : uniform(random, 12, 28);
+  const halfWidth = beneath ? uniform(random, 20, 34) : uniform(random, 14, 28);
   return {
     x: uniform(random, 40, side - 40),
     halfWidth,

@@ -58,6 +58,11 @@ export function union(shapes: readonly Shape[]): Shape {
   };
 }
 
+/** Where two shapes overlap. */
+export function intersection(a: Shape, b: Shape): Shape {
+  return (x, y) => Math.max(a(x, y), b(x, y));
+}
+
 /** Union of two shapes whose seam is rounded over about `width` pixels. Source: Quilez, polynomial smooth minimum. */
 export function blend(a: Shape, b: Shape, width: number): Shape {
   return (x, y) => {

@@ -1,7 +1,7 @@
 import type { Random } from '../random.js';
-import { randomLesion, type LesionKind } from './lesions.js';
+import { randomLesion, type Lesion, type LesionKind } from './lesions.js';
 import { randomPose, type PoseSpread } from './pose.js';
-import type { Shape } from './shapes.js';
+import { intersection, type Shape } from './shapes.js';
 import { maskWhere, picture, type Slice } from './slice.js';
 
 /** An anatomy whose lesions grow inside one organ and leave the rest in its place. */
@@ -22,9 +22,7 @@ export interface SliceStreams {
 export function drawSolid(anatomy: SolidAnatomy, streams: SliceStreams, lesionCount: number): Slice {
   const pose = randomPose(streams.anatomy, anatomy.pose);
   const tissue = anatomy.tissue(streams.anatomy);
-  const lesions = Array.from({ length: lesionCount }, () =>
-    randomLesion(streams.lesions, anatomy.lesions, anatomy.host),
-  );
+  const lesions = growLesions(anatomy, streams.lesions, lesionCount);
   const intensity = picture((px, py) => {
     const { x, y } = pose(px, py);
     return lesions.reduce((value, lesion) => lesion.paint(value, x, y), tissue(x, y));
@@ -34,4 +32,21 @@ export function drawSolid(anatomy: SolidAnatomy, streams: SliceStreams, lesionCo
     return lesions.some(({ shape }) => shape(x, y) < 0);
   });
   return { intensity, lesion };
+}
+
+/** Lesions one after another, each in what is left of the organ, some pixels from the others. */
+function growLesions(
+  { lesions: kind, host }: SolidAnatomy,
+  random: Random,
+  count: number,
+): readonly Lesion[] {
+  const apart = 8;
+  const grown: Lesion[] = [];
+  let left = host;
+  for (let index = 0; index < count; index++) {
+    const lesion = randomLesion(random, kind, left);
+    grown.push(lesion);
+    left = intersection(left, (x, y) => apart - lesion.shape(x, y));
+  }
+  return grown;
 }
