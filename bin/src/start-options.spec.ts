@@ -5,7 +5,6 @@ import { readStartOptions } from './start-options.js';
 
 test('without arguments: the repository’s .data, the usual ports, one worker, the demo', () => {
   expect(readStartOptions([], {})).toEqual({
-    help: false,
     dataDir: resolve(repositoryRoot, '.data'),
     demo: true,
     workers: 1,

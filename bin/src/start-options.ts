@@ -4,7 +4,6 @@ import { repositoryRoot } from './stack/places.js';
 import { messageOf, StackError } from './stack/stack-error.js';
 
 export interface StartOptions {
-  readonly help: boolean;
   /** Absolute path. */
   readonly dataDir: string;
   readonly demo: boolean;
@@ -14,13 +13,12 @@ export interface StartOptions {
   readonly redisUrl: string | undefined;
 }
 
-export const DEFAULT_PORTS = { api: 4601, dashboard: 4600 };
+const DEFAULT_PORTS = { api: 4601, dashboard: 4600 };
 
 /** What the command line and the environment say; the command line wins. */
 export const readStartOptions = (argv: readonly string[], env: NodeJS.ProcessEnv): StartOptions => {
   const values = parse(argv);
   return {
-    help: values.help === true,
     dataDir: dataDirOf(values.data, env),
     demo: values['no-demo'] !== true,
     workers: wholeNumber({ name: '--workers', text: values.workers, least: 1, most: 64 }) ?? 1,
@@ -46,7 +44,6 @@ const parse = (argv: readonly string[]) => {
     return parseArgs({
       args: [...argv],
       options: {
-        help: { type: 'boolean', short: 'h' },
         data: { type: 'string' },
         port: { type: 'string' },
         'api-port': { type: 'string' },

@@ -4,7 +4,6 @@ import { AlreadyRunning } from './stack/already-running.js';
 import { startStack } from './stack/start-stack.js';
 import type { RunningStack, StackEvent } from './stack/stack.js';
 import { messageOf, StackError } from './stack/stack-error.js';
-import { startHelp } from './start-help.js';
 import { readStartOptions, type StartOptions } from './start-options.js';
 
 /** Exit codes as shells know them: 128 and the signal's number. */
@@ -29,9 +28,7 @@ for (const [signal, code] of Object.entries(SIGNALS)) {
 process.stdout.on('error', () => undefined);
 
 try {
-  const options = readStartOptions(process.argv.slice(2), process.env);
-  if (options.help) process.stdout.write(startHelp);
-  else await run(options);
+  await run(readStartOptions(process.argv.slice(2), process.env));
 } catch (error) {
   if (error instanceof AlreadyRunning && error.running !== null) {
     say(`MIAS-SAM already runs on ${error.dataDir} (pid ${error.pid}):`);
