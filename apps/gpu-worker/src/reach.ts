@@ -7,6 +7,9 @@ import { Redis } from 'ioredis';
 const MIGRATION_PATIENCE_MS = 60_000;
 const BETWEEN_LOOKS_MS = 500;
 
+/** Between two tries to reach Redis again. */
+const LONGEST_PAUSE_MS = 2_000;
+
 /** Opens the database once it answers and has its tables, which the API makes when it starts. */
 export async function reachDatabase(url: string, patienceMs = MIGRATION_PATIENCE_MS): Promise<Database> {
   const db = openDatabase(url);
@@ -40,22 +43,31 @@ async function hasTables({ pool }: Database, url: string): Promise<boolean> {
   }
 }
 
-/** Opens a connection to Redis, which Bull and progress need. */
+/** Opens a connection to Redis, which Bull and progress need; later losses are mended by themselves. */
 export async function reachQueue(url: string): Promise<Redis> {
-  const redis = new Redis(url, { lazyConnect: true, retryStrategy: null });
-  // Without a listener a lost connection would end the process; ioredis connects again by itself.
-  redis.on('error', () => undefined);
+  let reached = false;
+  let fault: unknown;
+  const redis = new Redis(url, {
+    lazyConnect: true,
+    // Without a connection commands fail at once: nobody waits for progress to be told.
+    enableOfflineQueue: false,
+    retryStrategy: (tries) => (reached ? Math.min(tries * 100, LONGEST_PAUSE_MS) : null),
+  });
+  redis.on('error', (error) => {
+    fault = error;
+  });
   try {
     await redis.connect();
     await redis.ping();
-  } catch (cause) {
+    reached = true;
+    return redis;
+  } catch (error) {
     redis.disconnect();
     throw new Error(
-      `The queue at ${shown(url)} does not answer (${reason(cause)}). Start Redis, or correct REDIS_URL.`,
-      { cause },
+      `The queue at ${shown(url)} does not answer (${reason(fault ?? error)}). Start Redis, or correct REDIS_URL.`,
+      { cause: error },
     );
   }
-  return redis;
 }
 
 /** Loads a small model onto the device, so that a worker without it ends before it takes work. */

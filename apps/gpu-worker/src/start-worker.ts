@@ -1,3 +1,4 @@
+import { randomUUID } from 'node:crypto';
 import { hostname } from 'node:os';
 import path from 'node:path';
 import { getQueueToken } from '@nestjs/bull';
@@ -44,7 +45,8 @@ export async function startWorker(environment: WorkerEnvironment): Promise<Runni
 
   const logger = new Logger('Worker');
   const report = (error: unknown): void => logger.error(error);
-  const id = `${hostname()}:${process.pid}`;
+  // A restarted container has the host name and pid of the one that died, and must not keep its claims alive.
+  const id = `${hostname()}:${process.pid}:${randomUUID().slice(0, 8)}`;
   const module = WorkerModule.for(environment.redisUrl, id, bench);
   const app = await NestFactory.createApplicationContext(module);
   const queue = app.get<Queue>(getQueueToken(WORK_QUEUE));
@@ -90,7 +92,9 @@ async function openWorkbench(
     searches: createBankSearches(db, { cacheDir, runtime }),
     tell: async (subject: Subject) => {
       const progress = await readProgress(db, subject);
-      if (progress !== null) await redis.publish(PROGRESS_CHANNEL, JSON.stringify(progress));
+      if (progress === null) return;
+      // Whoever watches reads the database when nothing comes; work does not end because Redis is away.
+      await redis.publish(PROGRESS_CHANNEL, JSON.stringify(progress)).catch(() => undefined);
     },
     stopping,
   };
