@@ -56,7 +56,7 @@ const layers = {
 };
 
 /** What tests may import besides: the runner, and the embedded database that stands where users have one. */
-const testPackages = ['vitest', '@electric-sql/*'];
+const testPackages = ['vitest', 'vitest/*', '@electric-sql/*'];
 
 /** The API's tests speak to it as its users do. */
 const testProjects = { api: ['client'] };
