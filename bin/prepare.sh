@@ -6,14 +6,15 @@ export NX_DAEMON=false NX_TUI=false NEXT_TELEMETRY_DISABLED=1 NO_UPDATE_NOTIFIER
 say() { printf '%s\n' "$*" >&2; }
 give_up() { say "$*"; exit 1; }
 
-# step MESSAGE COMMAND…: one line of progress; the command's output goes to a log, whose end is shown when it fails.
+# step MESSAGE COMMAND…: runs a command at the root with one line of progress; its output goes to a log, whose end is
+# shown when it fails.
 step() {
   local message=$1 began=$SECONDS log
   shift
   log="$root/.data/logs/prepare.log"
   mkdir -p "${log%/*}" || give_up "Cannot write $root/.data; make it writable."
   printf '%s … ' "$message" >&2
-  if "$@" </dev/null >"$log" 2>&1; then
+  if (cd "$root" && "$@") </dev/null >"$log" 2>&1; then
     say "$((SECONDS - began)) s"
   else
     say "failed. The end of $log:"
@@ -33,7 +34,7 @@ need_node() {
 
 install_packages() {
   node "$root/bin/packages-current.mjs" && return
-  step 'Installing npm packages (some minutes the first time)' npm --prefix "$root" ci --no-progress
+  step 'Installing npm packages (some minutes the first time)' npm ci --no-progress
 }
 
 build() {
@@ -41,7 +42,7 @@ build() {
   before=$(node "$root/bin/source-state.mjs") || return 1
   [ "$before" = "$(cat "$stamp" 2>/dev/null)" ] && return
   step 'Building (a minute or two the first time)' \
-    "$root/node_modules/.bin/nx" run-many --targets=build --outputStyle=static || return 1
+    node_modules/.bin/nx run-many --targets=build --outputStyle=static || return 1
   # The state before: what is edited during the build is built next time.
   printf '%s\n' "${before%% *}" >"$stamp"
 }
