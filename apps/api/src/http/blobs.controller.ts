@@ -1,5 +1,15 @@
 import { open } from 'node:fs/promises';
-import { Controller, Get, Header, Inject, NotFoundException, Param, StreamableFile } from '@nestjs/common';
+import type { ServerResponse } from 'node:http';
+import {
+  Controller,
+  Get,
+  Header,
+  Inject,
+  NotFoundException,
+  Param,
+  Res,
+  StreamableFile,
+} from '@nestjs/common';
 import { BlobRef, type BlobKind } from '@mias/contracts';
 import type { BlobStore } from '@mias/db';
 import { BLOBS } from '../tokens.js';
@@ -18,14 +28,18 @@ export class BlobsController {
 
   /** A blob by `<sha256>.<kind>`; it never changes, so a browser need not ask again. */
   @Get(':name')
-  @Header('Cache-Control', 'public, max-age=31536000, immutable')
   @Header('X-Content-Type-Options', 'nosniff')
-  async get(@Param('name') name: string): Promise<StreamableFile> {
+  async get(
+    @Param('name') name: string,
+    @Res({ passthrough: true }) response: ServerResponse,
+  ): Promise<StreamableFile> {
     const { sha256, kind } = parseBlobName(name);
     const file = await open(this.blobs.path(sha256)).catch((cause: unknown) => {
       throw new NotFoundException(`There is no blob ${sha256}.`, { cause });
     });
     const { size } = await file.stat();
+    // Not earlier: that a blob is missing may change.
+    response.setHeader('Cache-Control', 'public, max-age=31536000, immutable');
     return new StreamableFile(file.createReadStream(), { type: mediaTypes[kind], length: size });
   }
 }

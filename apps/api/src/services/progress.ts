@@ -26,12 +26,13 @@ export function progressService(db: Database, feed: ProgressFeed): Services['pro
       try {
         let told = '';
         for (let now = await read(subject); ;) {
-          const text = news(now);
+          const text = content(now);
           if (text !== told) yield now;
           told = text;
           if (isFinal(now.state)) return;
-          now = (await mailbox.take({ withinMs: REREAD_MS, signal })) ?? (await read(subject));
+          const news = await mailbox.take({ withinMs: REREAD_MS, signal });
           if (signal.aborted) return;
+          now = news ?? (await read(subject));
         }
       } finally {
         stop();
@@ -54,4 +55,4 @@ export function progressService(db: Database, feed: ProgressFeed): Services['pro
 }
 
 /** What a watcher is told about: a new time or estimate alone is no news. */
-const news = (progress: Progress): string => JSON.stringify({ ...progress, at: null, secondsLeft: null });
+const content = (progress: Progress): string => JSON.stringify({ ...progress, at: null, secondsLeft: null });

@@ -1,0 +1,59 @@
+import type { EvaluationReport } from '@mias/contracts';
+import { describe, expect, it } from 'vitest';
+import { formatReport } from './format-report.js';
+
+const report: EvaluationReport = {
+  preset: 'reference',
+  encoder: { id: '01a20c57-0000-7000-8000-000000000000', sha256: '0123456789ab'.padEnd(64, 'f') },
+  bank: { patches: 40960, dim: 1024 },
+  metrics: {
+    pAuroc: 0.96347,
+    imageAuroc: null,
+    threshold: { dice: 0.25 },
+    prompters: {
+      centroid: {
+        dice: [0.2361, 0.3265, 0.37056],
+        oracleDice: 0.4,
+        falsePositives: { images: 2, of: 3, meanPixels: 417.4 },
+      },
+      'max-point': { dice: null, oracleDice: null, falsePositives: { images: 0, of: 0, meanPixels: 0 } },
+    },
+  },
+  images: [
+    { name: 'good/000.png', anomalous: false, score: 1, prompters: {} },
+    { name: 'Ungood/000.png', anomalous: true, score: 2, prompters: {} },
+  ],
+  failures: [{ name: 'good/007.png', split: 'train', reason: 'The file is empty.' }],
+  timings: { encode: 61, bank: 4.25, search: 0.5, decode: 12, total: 3700 },
+};
+
+describe('formatReport', () => {
+  it('says the preset, the metrics, what was left out and how long it took', () => {
+    expect(formatReport(report).split('\n')).toEqual([
+      'Preset reference, encoder 0123456789ab, bank of 40,960 patches with 1024 values each, 2 test images (1 anomalous)',
+      '',
+      'Anomaly map                Value',
+      '------------------------  ------',
+      'P-AUROC                   0.9635',
+      'Image AUROC                    -',
+      'DICE above the threshold  0.2500',
+      '',
+      'DICE by prompter  Mask 1  Mask 2  Mask 3  Best of 3  Marked normal images  Their mean pixels',
+      '----------------  ------  ------  ------  ---------  --------------------  -----------------',
+      'centroid          0.2361  0.3265  0.3706     0.4000                2 of 3                417',
+      'max-point              -       -       -          -                0 of 0                  0',
+      '',
+      'Mask 3 is the answer. "Best of 3" is chosen by ground truth: an upper bound, not a result.',
+      '',
+      '1 image was left out:',
+      '  train good/007.png: The file is empty.',
+      '',
+      'Took 1 h 01 min (bank 4.3 s, encoding 1 min 01 s, search 0.5 s, decoding 12 s)',
+      '',
+    ]);
+  });
+
+  it('does not speak of failures where there are none', () => {
+    expect(formatReport({ ...report, failures: [] })).not.toContain('left out');
+  });
+});
