@@ -52,11 +52,11 @@ const layers = {
     projects: ['core', 'contracts', 'client', 'db', 'encoders'],
     packages: ['@electric-sql/*', 'ioredis', 'zod'],
   },
-  e2e: { projects: ['client'], packages: ['playwright-core'] },
+  e2e: { projects: ['client'], packages: ['playwright-core', 'vitest', 'vitest/*'] },
 };
 
 /** What tests may import besides: the runner, and the embedded database that stands where users have one. */
-const testPackages = ['vitest', 'vitest/*', '@electric-sql/*'];
+const testPackages = ['vitest', '@electric-sql/*'];
 
 /** The API's tests speak to it as its users do. */
 const testProjects = { api: ['client'] };
