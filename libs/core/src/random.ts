@@ -10,7 +10,13 @@ export type Random = () => number;
  */
 export function seeded(seed: number | string): Random {
   const next = splitmix32(typeof seed === 'string' ? fnv1a(seed) : seed);
-  let [a, b, c, d] = [next(), next(), next(), next()];
+  const bits = xoshiro128([next(), next(), next(), next()]);
+  return () => bits() / 0x1_0000_0000;
+}
+
+/** 32 random bits at a time, from a state of four words that are not all 0. */
+export function xoshiro128(state: readonly [number, number, number, number]): () => number {
+  let [a, b, c, d] = state;
   return () => {
     const result = Math.imul(rotateLeft(Math.imul(b, 5), 7), 9) >>> 0;
     const t = b << 9;
@@ -20,7 +26,7 @@ export function seeded(seed: number | string): Random {
     a ^= d;
     c ^= t;
     d = rotateLeft(d, 11);
-    return result / 0x1_0000_0000;
+    return result;
   };
 }
 

@@ -25,7 +25,11 @@ export function randomLesion(random: Random, kind: LesionKind, host: Shape): Les
   const whole = ellipse({ ...place, rx, ry, angle: uniform(random, 0, Math.PI) });
   const roughness = uniform(random, 0.05, 0.14) * ry;
   const bumps = smoothNoise(random, Math.max(5, 0.6 * ry));
-  const shape: Shape = (x, y) => Math.max(whole(x, y) + roughness * bumps(x, y), host(x, y));
+  const shape: Shape = (x, y) => {
+    const distance = whole(x, y);
+    // Far off the bumps change nothing, and they cost the most.
+    return distance > 2 * ry ? distance : Math.max(distance + roughness * bumps(x, y), host(x, y));
+  };
   const contrast = uniform(random, ...pick(random, kind.contrasts));
   const softness = uniform(random, 1, 2.2);
   const grain = smoothNoise(random, uniform(random, 3, 7));

@@ -1,7 +1,7 @@
 import { uniform, type Random } from '../random.js';
 import { smoothNoise, type Noise } from './noise.js';
 import { coverage, length, mix } from './shapes.js';
-import { maskWhere, picture, side, type Slice } from './slice.js';
+import { drawSlice, side, type Slice } from './slice.js';
 import type { SliceStreams } from './solid.js';
 
 interface Layer {
@@ -54,23 +54,25 @@ export function drawRetina({ anatomy, lesions }: SliceStreams, lesionCount: numb
   const [patchy, vesselNoise] = [smoothNoise(anatomy, 30), smoothNoise(anatomy, 8)];
 
   const columns = Array.from({ length: side }, (_, x) => column(retina, cysts, x));
-  const intensity = picture((x, y) => {
+  return drawSlice((x, y) => {
     const { floor, tops } = columns[x] ?? { floor: side, tops: [] };
+    const patch = 1 + 0.04 * patchy(x, y);
     const beneath = Math.max(y - floor, 0);
     const stroma = choroid * Math.exp(-beneath / 34) * (1 + 0.25 * vesselNoise(x, y));
     let value = mix(vitreous, Math.max(stroma, 0.04), coverage(floor - y, 0.9));
     layers.forEach(({ brightness }, index) => {
       const [top = floor, bottom = floor] = [tops[index], tops[index + 1]];
       const share = coverage(top - y, 0.9) * coverage(y - bottom, 0.9);
-      value = mix(value, brightness * (vary[index] ?? 1) * (1 + 0.04 * patchy(x, y)), share);
+      value = mix(value, brightness * (vary[index] ?? 1) * patch, share);
     });
-    return cysts.reduce((under, cyst) => {
-      const distance = distanceTo(cyst, columns, x, y);
-      return mix(under, cyst.brightness, coverage(distance, cyst.softness));
-    }, value);
+    const distances = cysts.map((cyst) => distanceTo(cyst, columns, x, y));
+    const intensity = cysts.reduce(
+      (under, cyst, index) =>
+        mix(under, cyst.brightness, coverage(distances[index] ?? Infinity, cyst.softness)),
+      value,
+    );
+    return { intensity, ill: distances.some((distance) => distance < 0) };
   });
-  const lesion = maskWhere((x, y) => cysts.some((cyst) => distanceTo(cyst, columns, x, y) < 0));
-  return { intensity, lesion };
 }
 
 interface Column {
@@ -111,6 +113,7 @@ function distanceTo(cyst: Cyst, columns: readonly Column[], x: number, y: number
   const v = (y - centre) / cyst.halfHeight;
   const k0 = length(u, v);
   const k1 = length(u / cyst.halfWidth, v / cyst.halfHeight);
+  if (k0 > 3) return 3 * cyst.halfHeight;
   const distance = k1 === 0 ? -cyst.halfHeight : (k0 * (k0 - 1)) / k1;
   return distance + 0.1 * cyst.halfHeight * cyst.outline(x, y);
 }

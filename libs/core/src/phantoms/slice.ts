@@ -18,11 +18,15 @@ export function picture(value: (x: number, y: number) => number): FloatImage {
   return { width: side, height: side, values };
 }
 
-/** The pixels where a predicate of the pixel's place holds. */
-export function maskWhere(holds: (x: number, y: number) => boolean): Mask {
-  const values = new Uint8Array(side * side);
-  for (let y = 0; y < side; y++) {
-    for (let x = 0; x < side; x++) values[y * side + x] = holds(x, y) ? 1 : 0;
-  }
-  return { width: side, height: side, values };
+/** A slice from what a pixel shows and whether it belongs to a lesion. */
+export function drawSlice(
+  pixel: (x: number, y: number) => { readonly intensity: number; readonly ill: boolean },
+): Slice {
+  const lesion = new Uint8Array(side * side);
+  const intensity = picture((x, y) => {
+    const shown = pixel(x, y);
+    if (shown.ill) lesion[y * side + x] = 1;
+    return shown.intensity;
+  });
+  return { intensity, lesion: { width: side, height: side, values: lesion } };
 }

@@ -2,7 +2,7 @@ import type { Random } from '../random.js';
 import { randomLesion, type Lesion, type LesionKind } from './lesions.js';
 import { randomPose, type PoseSpread } from './pose.js';
 import { intersection, type Shape } from './shapes.js';
-import { maskWhere, picture, type Slice } from './slice.js';
+import { drawSlice, type Slice } from './slice.js';
 
 /** An anatomy whose lesions grow inside one organ and leave the rest in its place. */
 export interface SolidAnatomy {
@@ -23,15 +23,13 @@ export function drawSolid(anatomy: SolidAnatomy, streams: SliceStreams, lesionCo
   const pose = randomPose(streams.anatomy, anatomy.pose);
   const tissue = anatomy.tissue(streams.anatomy);
   const lesions = growLesions(anatomy, streams.lesions, lesionCount);
-  const intensity = picture((px, py) => {
+  return drawSlice((px, py) => {
     const { x, y } = pose(px, py);
-    return lesions.reduce((value, lesion) => lesion.paint(value, x, y), tissue(x, y));
+    return {
+      intensity: lesions.reduce((value, lesion) => lesion.paint(value, x, y), tissue(x, y)),
+      ill: lesions.some(({ shape }) => shape(x, y) < 0),
+    };
   });
-  const lesion = maskWhere((px, py) => {
-    const { x, y } = pose(px, py);
-    return lesions.some(({ shape }) => shape(x, y) < 0);
-  });
-  return { intensity, lesion };
 }
 
 /** Lesions one after another, each in what is left of the organ, some pixels from the others. */
