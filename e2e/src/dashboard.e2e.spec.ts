@@ -35,8 +35,8 @@ describe.skipIf(!browserIsThere)('the demo in a browser', () => {
     await cards.filter({ hasText: 'Retina OCT phantoms' }).click();
     const tiles = page.getByTestId('image-tile');
     await tiles.first().waitFor();
-    await page.getByLabel('Split').selectOption('test');
-    await page.getByLabel('Label').selectOption('anomalous');
+    await page.getByLabel('Filters').getByText('Test', { exact: true }).click();
+    await page.getByLabel('Filters').getByText('Anomalous', { exact: true }).click();
     await page.getByTestId('ground-truth-overlay').nth(3).waitFor();
     expect(await tiles.count()).toBe(12);
     const width = await tiles
