@@ -45,7 +45,6 @@ const layers = {
       '@tabler/*',
       '@tanstack/*',
       '@trpc/*',
-      'recharts',
     ],
   },
   bin: {

@@ -12,7 +12,7 @@ const looks = {
 export function StateBadge({ state }: { readonly state: WorkState }) {
   const { label, color } = looks[state];
   return (
-    <Badge color={color} variant="dot" tt="none" data-testid="state" data-state={state}>
+    <Badge color={color} variant="dot" tt="none" flex="none" data-testid="state" data-state={state}>
       {label}
     </Badge>
   );

@@ -15,7 +15,7 @@ export function MaskRows({ scene: { image, result } }: { readonly scene: Scene }
     <>
       <Table
         verticalSpacing={5}
-        horizontalSpacing={4}
+        horizontalSpacing={3}
         fz="sm"
         withRowBorders={false}
         aria-label="Masks"

@@ -2,6 +2,7 @@
 
 import { Group, SimpleGrid, Text } from '@mantine/core';
 import type { ReactNode } from 'react';
+import { ANSWER_MASK } from '../runs/bestAnswer';
 import { overlayColours } from '../theme/overlayColours';
 import { rate } from '../ui/format';
 import { HeatLayer } from './HeatLayer';
@@ -34,7 +35,7 @@ export function PanelView({ scene }: { readonly scene: Scene }) {
       {([0, 1, 2] as const).map((index) => (
         <Panel
           key={index}
-          title={`Mask ${index + 1}${index === 2 ? ', the answer' : ''}`}
+          title={`Mask ${index + 1}${index === ANSWER_MASK ? ', answer' : ''}`}
           note={result?.dice ? `DICE ${rate(result.dice[index])}` : ''}
           scene={scene}
         >
@@ -64,11 +65,11 @@ interface PanelProps {
 function Panel({ title, note = '', scene: { image }, children }: PanelProps) {
   return (
     <figure style={{ margin: 0 }}>
-      <Group component="figcaption" gap={6} mb={4} justify="space-between">
+      <Group component="figcaption" gap={6} mb={4} justify="space-between" wrap="nowrap">
         <Text size="sm" fw={500}>
           {title}
         </Text>
-        <Text size="sm" c="dimmed" style={{ fontVariantNumeric: 'tabular-nums' }}>
+        <Text size="sm" c="dimmed" truncate style={{ fontVariantNumeric: 'tabular-nums' }}>
           {note}
         </Text>
       </Group>

@@ -1,0 +1,84 @@
+import { once } from 'node:events';
+import { createServer, type IncomingMessage, type Server, type ServerResponse } from 'node:http';
+import { text } from 'node:stream/consumers';
+import { afterEach, beforeEach, expect, it, vi } from 'vitest';
+import { passOn } from './passOn';
+
+let api: Server;
+let answer: (request: IncomingMessage, response: ServerResponse) => void;
+
+beforeEach(async () => {
+  api = createServer((request, response) => answer(request, response)).listen(0, '127.0.0.1');
+  await once(api, 'listening');
+  const address = api.address();
+  if (address === null || typeof address === 'string') throw new Error('The trial server has no TCP port.');
+  vi.stubEnv('MIAS_API_URL', `http://127.0.0.1:${address.port}`);
+});
+
+afterEach(() => {
+  vi.unstubAllEnvs();
+  api.closeAllConnections();
+  api.close();
+});
+
+const pass = (path: readonly string[], init?: RequestInit, search = '') =>
+  passOn(new Request(`http://dashboard/api/${path.join('/')}${search}`, init), {
+    params: Promise.resolve({ path: [...path] }),
+  });
+
+it('passes on method, path, query and body, but no cookie, and gives the answer back as it is', async () => {
+  answer = (request, response) => {
+    void text(request).then((body) => {
+      response.writeHead(409, { 'content-type': 'application/json', 'cache-control': 'immutable' });
+      response.end(
+        JSON.stringify([request.method, request.url, body, request.headers.cookie ?? 'no cookie']),
+      );
+    });
+  };
+  const response = await pass(
+    ['trpc', 'runs.get,runs.images'],
+    { method: 'POST', body: '{"a":1}', headers: { cookie: 'secret=1', 'content-type': 'application/json' } },
+    '?batch=1',
+  );
+  expect(response.status).toBe(409);
+  expect(response.headers.get('cache-control')).toBe('immutable');
+  expect(await response.json()).toEqual([
+    'POST',
+    '/trpc/runs.get%2Cruns.images?batch=1',
+    '{"a":1}',
+    'no cookie',
+  ]);
+});
+
+it('lets each event through as it comes, and leaves the API when the browser leaves', async () => {
+  const left = new Promise((resolve) => {
+    answer = (request, response) => {
+      response.writeHead(200, { 'content-type': 'text/event-stream' });
+      response.write('data: first\n\n');
+      request.on('close', resolve);
+    };
+  });
+  const browser = new AbortController();
+  const response = await pass(['trpc', 'progress.watchAll'], { signal: browser.signal });
+  expect(response.headers.get('cache-control')).toContain('no-transform');
+  const { value } = (await response.body?.getReader().read()) ?? {};
+  expect(new TextDecoder().decode(value)).toBe('data: first\n\n');
+  browser.abort();
+  await left;
+});
+
+it('never leaves the API it was told of', async () => {
+  answer = (request, response) => response.end(request.url);
+  const response = await pass(['..', '..', 'http:', 'elsewhere']);
+  expect(await response.text()).toBe('/http%3A/elsewhere');
+});
+
+it("says in tRPC's shape where no API answers, and what to do", async () => {
+  api.close();
+  await once(api, 'close');
+  const response = await pass(['trpc', 'runs.list']);
+  expect(response.status).toBe(503);
+  const body = await response.text();
+  expect(body).toMatch(/^\{"error":\{"message":"The API at http:.* does not answer .*\.\/bin\/start/);
+  expect(body).toContain('"code":"SERVICE_UNAVAILABLE"');
+});
