@@ -41,7 +41,7 @@ export const requireDatabase = async (url: string): Promise<DatabaseProbe> => {
   });
   if (probe.pgvector === 'absent') {
     throw new StackError(
-      `The Postgres ${probe.version} at ${withoutPassword(url)} has no pgvector. Install it there (Debian: postgresql-${Number.parseInt(probe.version)}-pgvector), or unset DATABASE_URL to use the embedded database.`,
+      `The Postgres ${probe.version} at ${withoutPassword(url)} has no pgvector. Install it there (as the package postgresql-${Number.parseInt(probe.version)}-pgvector where the system has it), or unset DATABASE_URL to use the embedded database.`,
     );
   }
   return probe;
