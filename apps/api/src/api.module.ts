@@ -1,55 +1,47 @@
-import path from 'node:path';
 import { BullModule, getQueueToken } from '@nestjs/bull';
-import { Logger, Module, type DynamicModule, type Provider } from '@nestjs/common';
-import { WORK_QUEUE } from '@mias/contracts';
-import { openBlobStore, openDatabase, type Database } from '@mias/db';
+import { Inject, Logger, Module, type DynamicModule, type OnApplicationShutdown } from '@nestjs/common';
+import { WORK_QUEUE, type Services } from '@mias/contracts';
 import type { Queue } from 'bull';
-import { Redis } from 'ioredis';
-import { Connections } from './connections.js';
-import type { ApiEnvironment } from './environment.js';
+import { closeConnections, type Connections } from './connections.js';
 import { BlobsController } from './http/blobs.controller.js';
 import { HealthController } from './http/health.controller.js';
 import { openProgressFeed } from './progress/progress-feed.js';
-import { offerWorkTo } from './services/offer-work.js';
+import { offerWorkTo, type OfferWork } from './services/offer-work.js';
 import { createServices } from './services/services.js';
-import { BLOBS, DATABASE, FEED, OFFER_WORK, REDIS, SERVICES, SUBSCRIBER } from './tokens.js';
+import { BLOBS, CONNECTIONS, OFFER_WORK, SERVICES } from './tokens.js';
 
-/** Wires the API's connections, services and HTTP edges. */
+/** Wires the API's services and HTTP edges to its connections, and closes these after the last request. */
 @Module({})
-export class ApiModule {
-  static for(environment: ApiEnvironment): DynamicModule {
+export class ApiModule implements OnApplicationShutdown {
+  static for(redisUrl: string, connections: Connections): DynamicModule {
+    const queue = getQueueToken(WORK_QUEUE);
     return {
       module: ApiModule,
-      imports: [BullModule.registerQueue({ name: WORK_QUEUE, url: environment.redisUrl })],
+      imports: [BullModule.registerQueue({ name: WORK_QUEUE, url: redisUrl })],
       controllers: [HealthController, BlobsController],
-      providers: [...connections(environment), feed, offerWork, services, Connections],
+      providers: [
+        { provide: CONNECTIONS, useValue: connections },
+        { provide: BLOBS, useValue: connections.blobs },
+        { provide: OFFER_WORK, inject: [CONNECTIONS, queue], useFactory: offerWork },
+        { provide: SERVICES, inject: [CONNECTIONS, queue, OFFER_WORK], useFactory: services },
+      ],
     };
+  }
+
+  constructor(@Inject(CONNECTIONS) private readonly connections: Connections) {}
+
+  onApplicationShutdown(): Promise<void> {
+    return closeConnections(this.connections);
   }
 }
 
-const connections = ({ databaseUrl, redisUrl, dataDir }: ApiEnvironment): Provider[] => [
-  { provide: DATABASE, useFactory: () => openDatabase(databaseUrl) },
-  { provide: BLOBS, useFactory: () => openBlobStore(path.join(dataDir, 'blobs')) },
-  { provide: REDIS, useFactory: () => new Redis(redisUrl) },
-  { provide: SUBSCRIBER, useFactory: () => new Redis(redisUrl) },
-];
+const offerWork = ({ database, redis }: Connections, queue: Queue): OfferWork =>
+  offerWorkTo({ db: database, queue, redis, report: (error) => Logger.error(error, 'OfferWork') });
 
-const feed: Provider = {
-  provide: FEED,
-  inject: [SUBSCRIBER],
-  useFactory: (subscriber: Redis) =>
-    openProgressFeed(subscriber, (message) => Logger.warn(`No progress: ${message}`, 'ProgressFeed')),
-};
-
-const offerWork: Provider = {
-  provide: OFFER_WORK,
-  inject: [DATABASE, getQueueToken(WORK_QUEUE), REDIS],
-  useFactory: (db: Database, queue: Queue, redis: Redis) =>
-    offerWorkTo({ db, queue, redis, report: (error) => Logger.error(error, 'OfferWork') }),
-};
-
-const services: Provider = {
-  provide: SERVICES,
-  inject: [DATABASE, BLOBS, REDIS, getQueueToken(WORK_QUEUE), FEED, OFFER_WORK],
-  useFactory: createServices,
-};
+async function services(connections: Connections, queue: Queue, offer: OfferWork): Promise<Services> {
+  const { database: db, blobs, redis, subscriber } = connections;
+  const feed = await openProgressFeed(subscriber, (message) =>
+    Logger.warn(`Not a progress message: ${message}`, 'ProgressFeed'),
+  );
+  return createServices({ db, blobs, redis, queue, feed, offerWork: offer });
+}

@@ -1,20 +1,30 @@
-import { Inject, Injectable, type OnApplicationShutdown } from '@nestjs/common';
-import type { Database } from '@mias/db';
+import path from 'node:path';
+import { openBlobStore, openDatabase, type BlobStore, type Database } from '@mias/db';
 import type { Redis } from 'ioredis';
-import { DATABASE, REDIS, SUBSCRIBER } from './tokens.js';
+import type { ApiEnvironment } from './environment.js';
+import { reachRedis } from './reach-redis.js';
 
-/** Closes what the API opened, after its last request. */
-@Injectable()
-export class Connections implements OnApplicationShutdown {
-  constructor(
-    @Inject(DATABASE) private readonly database: Database,
-    @Inject(REDIS) private readonly redis: Redis,
-    @Inject(SUBSCRIBER) private readonly subscriber: Redis,
-  ) {}
+/** Everything that the API holds open besides Bull's queue. */
+export interface Connections {
+  readonly database: Database;
+  readonly blobs: BlobStore;
+  readonly redis: Redis;
+  /** A connection of its own: one that subscribes can do nothing else. */
+  readonly subscriber: Redis;
+}
 
-  async onApplicationShutdown(): Promise<void> {
-    this.redis.disconnect();
-    this.subscriber.disconnect();
-    await this.database.close();
-  }
+export async function openConnections(environment: ApiEnvironment): Promise<Connections> {
+  const redis = await reachRedis(environment.redisUrl);
+  return {
+    database: openDatabase(environment.databaseUrl),
+    blobs: await openBlobStore(path.join(environment.dataDir, 'blobs')),
+    redis,
+    subscriber: await reachRedis(environment.redisUrl),
+  };
+}
+
+export async function closeConnections({ database, redis, subscriber }: Connections): Promise<void> {
+  redis.disconnect();
+  subscriber.disconnect();
+  await database.close();
 }

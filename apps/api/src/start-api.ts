@@ -7,6 +7,7 @@ import { appRouter, type Services } from '@mias/contracts';
 import { applyMigrations } from '@mias/db';
 import { createExpressMiddleware } from '@trpc/server/adapters/express';
 import { ApiModule } from './api.module.js';
+import { openConnections } from './connections.js';
 import type { ApiEnvironment } from './environment.js';
 import type { OfferWork } from './services/offer-work.js';
 import { OFFER_WORK, SERVICES } from './tokens.js';
@@ -23,7 +24,9 @@ const migrations = fileURLToPath(new URL('../../../prisma/migrations', import.me
 const MAX_BODY_BYTES = 1_000_000;
 const MAX_CALLS_IN_A_REQUEST = 100;
 
-const options: Pick<NestApplicationOptions, 'bodyParser' | 'forceCloseConnections'> = {
+const options: Pick<NestApplicationOptions, 'abortOnError' | 'bodyParser' | 'forceCloseConnections'> = {
+  // What goes wrong is told by whoever starts the API, in a line.
+  abortOnError: false,
   // tRPC reads bodies itself.
   bodyParser: false,
   // Watchers hold their connections open for as long as they like.
@@ -35,7 +38,8 @@ export async function startApi(environment: ApiEnvironment): Promise<RunningApi>
   const applied = await applyMigrations(environment.databaseUrl, migrations);
   for (const name of applied) Logger.log(`Applied migration ${name}`, 'Api');
 
-  const app = await NestFactory.create<NestExpressApplication>(ApiModule.for(environment), options);
+  const module = ApiModule.for(environment.redisUrl, await openConnections(environment));
+  const app = await NestFactory.create<NestExpressApplication>(module, options);
   app.disable('x-powered-by');
   const services = app.get<Services>(SERVICES);
   app.use(

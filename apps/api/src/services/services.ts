@@ -11,15 +11,17 @@ import type { OfferWork } from './offer-work.js';
 import { progressService } from './progress.js';
 import { runsService } from './runs.js';
 
-/** Everything behind the router, made of the API's connections. */
-export function createServices(
-  db: Database,
-  blobs: BlobStore,
-  redis: Redis,
-  queue: Queue,
-  feed: ProgressFeed,
-  offerWork: OfferWork,
-): Services {
+export interface ServiceParts {
+  readonly db: Database;
+  readonly blobs: BlobStore;
+  readonly redis: Redis;
+  readonly queue: Queue;
+  readonly feed: ProgressFeed;
+  readonly offerWork: OfferWork;
+}
+
+/** Everything behind the router. */
+export function createServices({ db, blobs, redis, queue, feed, offerWork }: ServiceParts): Services {
   return {
     datasets: datasetsService(db, blobs, offerWork),
     encoders: encodersService(db, blobs, offerWork),

@@ -1,0 +1,38 @@
+import { describe, expect, it } from 'vitest';
+import { readEnvironment } from './environment.js';
+
+const whole = {
+  DATABASE_URL: 'postgresql://localhost/mias',
+  REDIS_URL: 'redis://localhost',
+  MIAS_DATA_DIR: '/data',
+  MIAS_API_PORT: '4601',
+};
+
+describe('readEnvironment', () => {
+  it('listens on the loopback address unless told otherwise', () => {
+    expect(readEnvironment(whole)).toEqual({
+      databaseUrl: 'postgresql://localhost/mias',
+      redisUrl: 'redis://localhost',
+      dataDir: '/data',
+      host: '127.0.0.1',
+      port: 4601,
+    });
+    expect(readEnvironment({ ...whole, MIAS_API_HOST: '0.0.0.0' }).host).toBe('0.0.0.0');
+  });
+
+  it.each(Object.keys(whole))('names %s when it is missing or empty', (name) => {
+    expect(() => readEnvironment({ ...whole, [name]: '' })).toThrow(
+      `The API needs ${name} in its environment`,
+    );
+  });
+
+  it.each(['http', '-1', '65536', '46.5'])('refuses the port %s', (port) => {
+    expect(() => readEnvironment({ ...whole, MIAS_API_PORT: port })).toThrow(`0 to 65535, not "${port}"`);
+  });
+
+  it('refuses a relative data folder', () => {
+    expect(() => readEnvironment({ ...whole, MIAS_DATA_DIR: '.data' })).toThrow(
+      'an absolute path, not ".data"',
+    );
+  });
+});
