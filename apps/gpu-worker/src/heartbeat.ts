@@ -1,27 +1,50 @@
-import { WORKER_KEY_PREFIX, WORKER_TTL_SECONDS, type WorkerStatus } from '@mias/contracts';
-import { renewClaims, type Database } from '@mias/db';
-import type { Redis } from 'ioredis';
-import { every } from './every.js';
+import { Worker } from 'node:worker_threads';
+import { WorkerStatus } from '@mias/contracts';
+import { z } from 'zod';
 
-/** Several beats fit into the lifetime of a claim and of the worker's key. */
-const BEAT_MS = 5_000;
+/** What the heartbeat's thread is told when it starts. */
+export const HeartbeatOptions = z.object({
+  databaseUrl: z.string(),
+  redisUrl: z.string(),
+  identity: WorkerStatus.omit({ lastSeenAt: true }),
+});
+export type HeartbeatOptions = z.infer<typeof HeartbeatOptions>;
 
-/** Keeps the worker's claims and its entry in the list of living workers; the returned function ends both. */
+/** From the worker: it still turns its event loop, or it stops. */
+export type HeartbeatMessage = 'alive' | 'stop';
+
+/** From the thread: the first beat is done, or a beat failed and why. */
+export type HeartbeatAnswer =
+  { readonly kind: 'beating' } | { readonly kind: 'missed'; readonly reason: string };
+
+const ALIVE_EVERY_MS = 1_000;
+
+/**
+ * Keeps the worker's claims and its entry in the list of living workers; the returned function ends
+ * both. It beats in a thread of its own, because ONNX Runtime holds the main one for as long as a
+ * model runs: with a large encoder on a CPU longer than a claim lives.
+ */
 export async function startHeartbeat(
-  { db, redis }: { readonly db: Database; readonly redis: Redis },
-  identity: Omit<WorkerStatus, 'lastSeenAt'>,
-  report: (error: unknown) => void,
+  options: HeartbeatOptions,
+  report: (reason: string) => void,
 ): Promise<() => Promise<void>> {
-  const key = `${WORKER_KEY_PREFIX}${identity.id}`;
-  const beat = async (): Promise<void> => {
-    await renewClaims(db, identity.id);
-    const status: WorkerStatus = { ...identity, lastSeenAt: new Date().toISOString() };
-    await redis.set(key, JSON.stringify(status), 'EX', WORKER_TTL_SECONDS);
-  };
-  await beat();
-  const stop = every(BEAT_MS, beat, report);
+  const thread = new Worker(new URL('./heartbeat-thread.js', import.meta.url), { workerData: options });
+  const send = (message: HeartbeatMessage): void => thread.postMessage(message);
+  const beating = new Promise<void>((resolve) => {
+    thread.on('message', (answer: HeartbeatAnswer) => {
+      if (answer.kind === 'beating') resolve();
+      else report(answer.reason);
+    });
+  });
+  // Without a heartbeat others would take this worker's jobs while it does them: an error ends the process.
+  const ended = new Promise<void>((resolve) => {
+    thread.once('exit', () => resolve());
+  });
+  const alive = setInterval(() => send('alive'), ALIVE_EVERY_MS);
+  await beating;
   return async () => {
-    await stop();
-    await redis.del(key);
+    clearInterval(alive);
+    send('stop');
+    await ended;
   };
 }

@@ -47,9 +47,6 @@ export async function startWorker(environment: WorkerEnvironment): Promise<Runni
   const report = (error: unknown): void => logger.error(error);
   // A restarted container has the host name and pid of the one that died, and must not keep its claims alive.
   const id = `${hostname()}:${process.pid}:${randomUUID().slice(0, 8)}`;
-  const module = WorkerModule.for(environment.redisUrl, id, bench);
-  const app = await NestFactory.createApplicationContext(module);
-  const queue = app.get<Queue>(getQueueToken(WORK_QUEUE));
   const identity = {
     id,
     host: hostname(),
@@ -57,7 +54,10 @@ export async function startWorker(environment: WorkerEnvironment): Promise<Runni
     device: provider,
     startedAt: new Date().toISOString(),
   };
-  const stopHeartbeat = await startHeartbeat({ db, redis }, identity, report);
+  const stopHeartbeat = await startHeartbeat({ ...environment, identity }, report);
+  const module = WorkerModule.for(environment.redisUrl, id, bench);
+  const app = await NestFactory.createApplicationContext(module);
+  const queue = app.get<Queue>(getQueueToken(WORK_QUEUE));
   await offerAndTell(bench, queue);
   const stopOffering = every(OFFER_EVERY_MS, () => offerAndTell(bench, queue), report);
 

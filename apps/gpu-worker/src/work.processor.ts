@@ -22,6 +22,15 @@ export class WorkProcessor {
   @Process({ concurrency: 1 })
   async handle({ data }: Job<unknown>): Promise<void> {
     const { jobId } = WorkJob.parse(data);
+    try {
+      await this.#perform(jobId);
+    } catch (error) {
+      // The database is away: the job's row stays as it is, and the job is offered again from there.
+      this.#logger.error(`job ${jobId}`, error instanceof Error ? error.stack : undefined);
+    }
+  }
+
+  async #perform(jobId: string): Promise<void> {
     const started = performance.now();
     const report = await performJob(jobId, this.workerId, this.bench);
     if (report === null) return;
