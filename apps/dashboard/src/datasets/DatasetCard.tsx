@@ -22,13 +22,11 @@ export function DatasetCard({ dataset }: { readonly dataset: DatasetSummary }) {
         ))}
       </SimpleGrid>
       <Stack gap={6} mt="sm">
-        <Group justify="space-between" wrap="nowrap" gap="xs">
-          <Text fw={600} truncate>
-            {name}
-          </Text>
-          <StateBadge state={latest.state} />
-        </Group>
+        <Text fw={600} truncate>
+          {name}
+        </Text>
         <Group gap="xs">
+          <StateBadge state={latest.state} />
           {modality !== null && (
             <Badge variant="default" tt="none">
               {modality}

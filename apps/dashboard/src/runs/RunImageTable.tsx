@@ -22,7 +22,7 @@ export function RunImageTable({ run, images, order, onSort }: RunImageTableProps
   const head = { order, onSort };
   return (
     <Paper withBorder>
-      <Table.ScrollContainer minWidth={620 + 120 * run.prompters.length}>
+      <Table.ScrollContainer minWidth={440 + 96 * run.prompters.length}>
         <Table highlightOnHover verticalSpacing={6} aria-label="Images of the run" data-testid="run-images">
           <Table.Thead>
             <Table.Tr>
@@ -32,7 +32,7 @@ export function RunImageTable({ run, images, order, onSort }: RunImageTableProps
               <SortableHead {...head} label="Name" column={{ sort: 'name', sortKey: null }} />
               <Table.Th>Label</Table.Th>
               <SortableHead {...head} label="Score" column={{ sort: 'score', sortKey: null }} numeric />
-              <Table.Th className={styles['number'] ?? ''}>Threshold DICE</Table.Th>
+              <Table.Th ta="right">Threshold DICE</Table.Th>
               {run.prompters.map(({ key }) => (
                 <SortableHead
                   key={key}

@@ -53,7 +53,14 @@ function RunRow({ run }: { readonly run: Run }) {
   return (
     <Table.Tr className={styles['row'] ?? ''} data-testid="run-row">
       <Table.Td>
-        <Anchor component={Link} href={`/runs/${id}`} fw={600} size="sm" className={styles['link'] ?? ''}>
+        <Anchor
+          component={Link}
+          href={`/runs/${id}`}
+          prefetch={false}
+          fw={600}
+          size="sm"
+          className={styles['link'] ?? ''}
+        >
           {datasetName}
         </Anchor>
         <Text size="xs" c="dimmed">

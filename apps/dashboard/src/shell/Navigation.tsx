@@ -20,6 +20,7 @@ export function Navigation({ onNavigate }: { readonly onNavigate: () => void }) 
         key={href}
         component={Link}
         href={href}
+        prefetch={false}
         label={label}
         leftSection={<Icon size={18} stroke={1.7} />}
         active={here}

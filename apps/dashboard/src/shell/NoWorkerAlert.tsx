@@ -22,9 +22,9 @@ export function NoWorkerAlert() {
       data-testid="no-worker"
     >
       <Text size="sm" c="inherit">
-        Nothing is computed until one starts; {counted(waiting + active, 'job')} in the queue. If the worker
-        has crashed, ./bin/start says so and shows the end of its log: stop it and start it again. Unfinished
-        work goes on where it was.
+        Nothing is computed until one starts; {counted(waiting + active, 'job')} in the queue. ./bin/start
+        brings a crashed worker back by itself and says why it crashed; if none comes, logs/worker.log in its
+        data folder tells more. Unfinished work goes on where it was.
       </Text>
     </Alert>
   );

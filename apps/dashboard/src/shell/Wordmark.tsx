@@ -5,7 +5,14 @@ import Link from 'next/link';
 
 export function Wordmark() {
   return (
-    <Anchor component={Link} href="/" underline="never" c="inherit" aria-label="MIAS-SAM, overview">
+    <Anchor
+      component={Link}
+      href="/"
+      prefetch={false}
+      underline="never"
+      c="inherit"
+      aria-label="MIAS-SAM, overview"
+    >
       <Group gap={8} wrap="nowrap">
         <svg width="22" height="22" viewBox="0 0 24 24" aria-hidden>
           <rect

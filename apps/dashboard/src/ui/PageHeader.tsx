@@ -23,7 +23,7 @@ export function PageHeader({ title, crumbs = [], facts, actions }: PageHeaderPro
       {crumbs.length > 0 && (
         <Breadcrumbs fz="sm" separatorMargin={6} aria-label="Where you are" component="nav">
           {crumbs.map(({ label, href }) => (
-            <Anchor key={href} component={Link} href={href} size="sm">
+            <Anchor key={href} component={Link} href={href} prefetch={false} size="sm">
               {label}
             </Anchor>
           ))}
