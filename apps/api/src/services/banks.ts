@@ -4,6 +4,7 @@ import { createBank, findBank, findEncoder, findVersion, listBanks, type Databas
 import { hashOf } from './hash-of.js';
 import { found } from './found.js';
 import type { OfferWork } from './offer-work.js';
+import { sentence } from './sentence.js';
 
 export function banksService(db: Database, offerWork: OfferWork): Services['banks'] {
   return {
@@ -21,7 +22,7 @@ export function banksService(db: Database, offerWork: OfferWork): Services['bank
       if (encoder.state === 'failed') {
         throw new Refusal(
           'conflict',
-          `A bank needs an encoder that could be imported, and "${encoder.name}" failed: ${encoder.error ?? 'no reason was recorded'} Register a whole checkpoint.`,
+          `A bank needs an encoder that could be imported, and "${encoder.name}" failed: ${sentence(encoder.error)} Register a whole checkpoint.`,
         );
       }
       const recipe = presets[preset].bank;

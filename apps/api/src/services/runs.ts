@@ -22,6 +22,7 @@ import { found } from './found.js';
 import { hashOf } from './hash-of.js';
 import type { OfferWork } from './offer-work.js';
 import { readReport } from './read-report.js';
+import { sentence } from './sentence.js';
 
 export function runsService(db: Database, offerWork: OfferWork): Services['runs'] {
   const get = async (runId: string) => found(await findRun(db, runId), 'run', runId);
@@ -84,10 +85,10 @@ function checkVersion({ datasetName, number, state, counts }: DatasetVersion): v
 }
 
 function checkBank(bank: Bank, preset: CreateRun['preset']): void {
-  if (bank.state === 'failed' || bank.state === 'cancelled') {
+  if (bank.state === 'failed') {
     throw new Refusal(
       'conflict',
-      `A run needs a bank that could be built, and bank ${bank.id} ${bank.state === 'failed' ? `failed: ${bank.error ?? 'no reason was recorded'}` : 'was cancelled.'} Build it again.`,
+      `A run needs a bank that could be built, and bank ${bank.id} failed: ${sentence(bank.error)} Build it again.`,
     );
   }
   const needed = presets[preset].bank;
