@@ -53,7 +53,8 @@ export const spawnPart = async (spec: PartSpec): Promise<Part> => {
   const log = openSync(spec.logPath, 'a');
   const child = spawn(spec.command, spec.args, {
     cwd: spec.cwd,
-    env: { ...process.env, ...spec.env },
+    // Its output is a file, whatever the launcher's own output is.
+    env: { ...process.env, FORCE_COLOR: undefined, NO_COLOR: '1', ...spec.env },
     detached: true,
     stdio: [spec.input === undefined ? 'ignore' : 'pipe', log, log],
   });

@@ -111,7 +111,8 @@ const redisOf = async (parts: Parts, { dataDir, redisUrl, signal, onEvent }: Sta
     return startPrivateRedis(parts, { dataDir, signal, onNote: (text) => onEvent?.({ kind: 'note', text }) });
   }
   await requireRedis(redisUrl);
-  return redisUrl;
+  // Bull would read a closing slash as the number of a database.
+  return redisUrl.replace(/\/$/, '');
 };
 
 const claimPorts = async ({ ports, dashboard }: Start): Promise<{ api: number; dashboard: number }> => ({
