@@ -141,6 +141,29 @@ describe.skipIf(checkpoint === null)('a worker process', () => {
     A_RUN_MS,
   );
 
+  it('keeps its claims while a model holds its main thread', async () => {
+    const job = await site.db.prisma.job.create({
+      data: {
+        kind: 'evaluate-run',
+        subjectKind: 'run',
+        subjectId: '00000000-0000-7000-8000-000000000001',
+        shard: 0,
+        state: 'running',
+        worker: 'blocked',
+      },
+    });
+    const worker = startWorkerProcess(environment, 'testing/blocked-worker.js');
+    started.push(worker);
+    await worker.printed('held');
+    const heldUntil = async () =>
+      (await site.db.prisma.job.findUniqueOrThrow({ where: { id: job.id } })).heldUntil?.getTime() ?? 0;
+    const before = await heldUntil();
+    await until('the claim is renewed', async () => (await heldUntil()) > before);
+    expect(worker.output).not.toContain('free');
+    expect(await worker.exited()).toBe(0);
+    await site.db.prisma.job.deleteMany();
+  });
+
   it.each([
     [{ MIAS_DEVICE: 'cuda' }, 'MIAS_DEVICE=cuda cannot be used: '],
     [{ MIAS_DEVICE: 'abacus' }, 'MIAS_DEVICE is cpu, cuda, webgpu, not "abacus"'],

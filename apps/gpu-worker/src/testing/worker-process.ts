@@ -23,8 +23,12 @@ export async function buildWorker(): Promise<void> {
   await promisify(execFile)(process.execPath, [pathFrom('node_modules/typescript/bin/tsc'), '-b', project]);
 }
 
-export function startWorkerProcess(environment: Readonly<Record<string, string>>): WorkerProcess {
-  const child = spawn(process.execPath, [pathFrom('apps/gpu-worker/dist/main.js')], {
+/** @param program of the built worker, below its `dist` */
+export function startWorkerProcess(
+  environment: Readonly<Record<string, string>>,
+  program = 'main.js',
+): WorkerProcess {
+  const child = spawn(process.execPath, [pathFrom(`apps/gpu-worker/dist/${program}`)], {
     env: { PATH: process.env['PATH'], NO_COLOR: '1', ...environment },
     stdio: ['ignore', 'pipe', 'pipe'],
   });
