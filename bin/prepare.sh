@@ -1,7 +1,8 @@
 # Sourced by the programs beside it: makes a fresh clone ready to run, and is done in an instant when it is.
 # Expects `root`, the absolute path of the repository.
 
-export NX_DAEMON=false NX_TUI=false NEXT_TELEMETRY_DISABLED=1 NO_UPDATE_NOTIFIER=1
+# No background processes, and no calls home.
+export NX_DAEMON=false NX_TUI=false NEXT_TELEMETRY_DISABLED=1 CHECKPOINT_DISABLE=1 NO_UPDATE_NOTIFIER=1
 
 say() { printf '%s\n' "$*" >&2; }
 give_up() { say "$*"; exit 1; }
