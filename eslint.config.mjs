@@ -36,16 +36,7 @@ const layers = {
   },
   dashboard: {
     projects: ['contracts', 'core'],
-    packages: [
-      'next',
-      'next/*',
-      'react',
-      'react-dom',
-      '@mantine/*',
-      '@tabler/*',
-      '@tanstack/*',
-      '@trpc/*',
-    ],
+    packages: ['next', 'next/*', 'react', 'react-dom', '@mantine/*', '@tabler/*', '@tanstack/*', '@trpc/*'],
   },
   bin: {
     projects: ['core', 'contracts', 'client', 'db', 'encoders'],
