@@ -3,7 +3,7 @@
 import type { DatasetSummary } from '@mias/contracts';
 import { Badge, Card, Group, SimpleGrid, Stack, Text } from '@mantine/core';
 import Link from 'next/link';
-import { count } from '../ui/format';
+import { count, counted } from '../ui/format';
 import { StateBadge } from '../ui/StateBadge';
 import { WorkProgress } from '../ui/WorkProgress';
 import { Thumbnail } from './Thumbnail';
@@ -43,7 +43,7 @@ export function DatasetCard({ dataset }: { readonly dataset: DatasetSummary }) {
         </Text>
         {failed > 0 && (
           <Text size="sm" c="var(--mantine-color-error)">
-            {count(failed)} could not be read
+            {counted(failed, 'image')} failed
           </Text>
         )}
         <WorkProgress subject={{ kind: 'dataset-version', id: latest.id }} state={latest.state} />

@@ -1,7 +1,7 @@
 'use client';
 
 import type { DatasetImage, DatasetVersion } from '@mias/contracts';
-import { Stack, Title } from '@mantine/core';
+import { Group, Stack, Switch, Title } from '@mantine/core';
 import { useLocalStorage } from '@mantine/hooks';
 import { IconFilterOff } from '@tabler/icons-react';
 import { keepPreviousData, useQuery } from '@tanstack/react-query';
@@ -36,13 +36,16 @@ export function Gallery({ version, search }: GalleryProps) {
   const [previewed, setPreviewed] = useState<DatasetImage | null>(null);
   return (
     <Stack gap="sm" component="section" aria-label="Images">
-      <Title order={2}>Images</Title>
-      <GalleryFilters
-        filter={filter}
-        groundTruth={groundTruth}
-        onFilter={search.set}
-        onGroundTruth={setGroundTruth}
-      />
+      <Group justify="space-between">
+        <Title order={2}>Images</Title>
+        <Switch
+          size="sm"
+          label="Show ground truth"
+          checked={groundTruth}
+          onChange={({ currentTarget }) => setGroundTruth(currentTarget.checked)}
+        />
+      </Group>
+      <GalleryFilters filter={filter} onFilter={search.set} />
       <Answered query={page} what="The images">
         {({ images, total }) =>
           total === 0 ? (

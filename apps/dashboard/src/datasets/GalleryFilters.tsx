@@ -5,16 +5,14 @@ import { labels, masks, splits, type GalleryFilter } from './galleryQuery';
 
 export interface GalleryFiltersProps {
   readonly filter: GalleryFilter;
-  readonly groundTruth: boolean;
   readonly onFilter: (changes: Readonly<Record<string, string | null>>) => void;
-  readonly onGroundTruth: (shown: boolean) => void;
 }
 
 const splitNames = { all: 'All splits', train: 'Training', test: 'Test', valid: 'Validation' } as const;
 const labelNames = { all: 'All labels', normal: 'Normal', anomalous: 'Anomalous' } as const;
 const maskNames = { all: 'Mask or none', with: 'Has mask', without: 'No mask' } as const;
 
-export function GalleryFilters({ filter, groundTruth, onFilter, onGroundTruth }: GalleryFiltersProps) {
+export function GalleryFilters({ filter, onFilter }: GalleryFiltersProps) {
   const choose = (name: string) => (value: string) =>
     onFilter({ [name]: value === 'all' ? null : value, page: null });
   return (
@@ -47,13 +45,6 @@ export function GalleryFilters({ filter, groundTruth, onFilter, onGroundTruth }:
         onChange={({ currentTarget }) =>
           onFilter({ failed: currentTarget.checked ? 'yes' : null, page: null })
         }
-      />
-      <Switch
-        size="sm"
-        label="Show ground truth"
-        checked={groundTruth}
-        onChange={({ currentTarget }) => onGroundTruth(currentTarget.checked)}
-        ml="auto"
       />
     </Group>
   );

@@ -1,7 +1,8 @@
 'use client';
 
-import { Group, Paper, SegmentedControl, Slider, Stack, Switch, Text } from '@mantine/core';
+import { Group, Paper, SegmentedControl, Slider, Switch, Text } from '@mantine/core';
 import { colourMapNames } from '../theme/colourMap';
+import styles from './ImageRoom.module.css';
 import { MaskRows } from './MaskRows';
 import { PrompterChoice } from './PrompterChoice';
 import type { Scene } from './scene';
@@ -11,7 +12,7 @@ import { useViewerSettings } from './ViewerSettings';
 export function LayerControls({ scene }: { readonly scene: Scene }) {
   const { settings, change } = useViewerSettings();
   return (
-    <Stack gap="sm" component="aside" aria-label="Layers">
+    <aside className={styles['controls']} aria-label="Layers">
       <Paper withBorder p="sm">
         <Group justify="space-between" mb="xs">
           <Switch
@@ -65,6 +66,6 @@ export function LayerControls({ scene }: { readonly scene: Scene }) {
       <Paper withBorder p="sm">
         <MaskRows scene={scene} />
       </Paper>
-    </Stack>
+    </aside>
   );
 }
