@@ -1,8 +1,9 @@
 import { randomUUID } from 'node:crypto';
-import { type FileHandle, mkdir, open, readFile, rename, rm, writeFile } from 'node:fs/promises';
+import { type FileHandle, mkdir, open, readFile, rename, rm, utimes, writeFile } from 'node:fs/promises';
 import path from 'node:path';
 import { type BankSize, type Database, readPatches } from '@mias/db';
 import { hashFile } from '@mias/encoders';
+import { keepWithin } from './disk-budget.js';
 
 /** A sealed bank, which never changes, as files of this host. */
 export interface BankCopy {
@@ -26,6 +27,8 @@ export interface SealedBank extends BankSize {
 export async function openBankCopy(db: Database, directory: string, bank: SealedBank): Promise<BankCopy> {
   const home = path.join(directory, bank.bankId);
   if (!(await isWhole(home))) await copyBank(db, directory, bank);
+  const now = new Date();
+  await utimes(home, now, now);
   const ordinals = new Uint32Array(bank.patchCount);
   bytesOf(ordinals).set(await readFile(path.join(home, ORDINALS)));
   const vectors = await open(path.join(home, VECTORS));
@@ -49,6 +52,9 @@ const HASHES = 'sha256';
 
 /** Of vectors in one answer of the database, which travels as text of twice the length. */
 const BYTES_AT_ONCE = 16 * 2 ** 20;
+
+/** Two banks of the largest published dataset with the reference preset. */
+const COPIES_BYTES = 64 * 2 ** 30;
 
 async function copyBank(db: Database, directory: string, bank: SealedBank): Promise<void> {
   const rowsAtOnce = Math.max(1, Math.floor(BYTES_AT_ONCE / (bank.dim * 4)));
@@ -80,6 +86,7 @@ async function copyBank(db: Database, directory: string, bank: SealedBank): Prom
       // Another worker of this host may have been faster.
       if (!(await isWhole(home))) throw error;
     });
+    await keepWithin(directory, COPIES_BYTES);
   } finally {
     await rm(unfinished, { recursive: true, force: true });
   }

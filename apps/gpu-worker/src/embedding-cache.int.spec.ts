@@ -66,4 +66,10 @@ describe('the embedding cache', () => {
     expect(await cache.get(key('a'))).toEqual(embedding(1));
     expect(await cache.get(key('c'))).toEqual(embedding(3));
   });
+
+  it('keeps the last one even when it alone is too large', async () => {
+    const cache = await openEmbeddingCache(directory, 50);
+    await cache.put(key('a'), embedding(1));
+    expect(await cache.get(key('a'))).toEqual(embedding(1));
+  });
 });

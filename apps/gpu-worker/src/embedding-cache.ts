@@ -1,7 +1,8 @@
 import { createHash, randomUUID } from 'node:crypto';
-import { mkdir, readdir, readFile, rename, rm, stat, utimes, writeFile } from 'node:fs/promises';
+import { mkdir, readFile, rename, utimes, writeFile } from 'node:fs/promises';
 import path from 'node:path';
 import { type BankRecipe, canonicalJson, type Embedding } from '@mias/core';
+import { keepWithin, SWEEP_SHARE } from './disk-budget.js';
 import { decodeEmbedding, encodeEmbedding } from './embedding-file.js';
 
 /** What an embedding depends on. */
@@ -43,31 +44,10 @@ export async function openEmbeddingCache(directory: string, maxBytes: number): P
       await rename(temporary, fileOf(key));
       bytesUntilSweep -= bytes.length;
       if (bytesUntilSweep > 0) return;
-      await removeOldest(directory, maxBytes);
+      await keepWithin(directory, maxBytes);
       bytesUntilSweep = maxBytes * SWEEP_SHARE;
     },
   };
 }
 
 const SUFFIX = '.embedding';
-
-/** Of the limit: the folder is swept each time so many bytes were added, and to so much below the limit. */
-const SWEEP_SHARE = 0.1;
-
-async function removeOldest(directory: string, maxBytes: number): Promise<void> {
-  const names = await readdir(directory);
-  const files = await Promise.all(
-    names.map(async (name) => {
-      const file = path.join(directory, name);
-      const facts = await stat(file).catch(() => null);
-      return { file, bytes: facts?.size ?? 0, usedAt: facts?.mtimeMs ?? 0 };
-    }),
-  );
-  let bytes = files.reduce((sum, file) => sum + file.bytes, 0);
-  if (bytes <= maxBytes) return;
-  for (const file of files.sort((a, b) => a.usedAt - b.usedAt)) {
-    if (bytes <= maxBytes * (1 - SWEEP_SHARE)) return;
-    await rm(file.file, { force: true });
-    bytes -= file.bytes;
-  }
-}
