@@ -29,7 +29,7 @@ export interface RunningWorker {
 const EMBEDDING_CACHE_BYTES = 4 * 2 ** 30;
 
 /** Finds what a flushed queue, a dead worker or a crash between a commit and its offer left behind. */
-const OFFER_EVERY_MS = 10_000;
+const OFFER_EVERY_MS = 5_000;
 
 /** Checks everything it needs before it takes the first job. */
 export async function startWorker(environment: WorkerEnvironment): Promise<RunningWorker> {

@@ -2,6 +2,9 @@ import type { JobKind, Subject } from '@mias/contracts';
 import type { Transaction } from '../database.js';
 import { shardSizes } from './stages.js';
 
+/** A statement takes at most 32,767 parameters; a row has 8. */
+const ROWS_AT_ONCE = 4_000;
+
 /** Jobs of one kind for one subject. */
 export interface Plan {
   readonly subject: Subject;
@@ -17,16 +20,14 @@ export interface Plan {
 export async function planJobs(tx: Transaction, { subject, kind, imageIds }: Plan): Promise<number> {
   const size = shardSizes[kind];
   const shards = size === null ? [[]] : chunks(imageIds, size);
-  await tx.job.createMany({
-    data: shards.map((shardImageIds, shard) => ({
-      kind,
-      subjectKind: subject.kind,
-      subjectId: subject.id,
-      shard,
-      imageIds: shardImageIds,
-    })),
-    skipDuplicates: true,
-  });
+  const rows = shards.map((shardImageIds, shard) => ({
+    kind,
+    subjectKind: subject.kind,
+    subjectId: subject.id,
+    shard,
+    imageIds: shardImageIds,
+  }));
+  for (const data of chunks(rows, ROWS_AT_ONCE)) await tx.job.createMany({ data, skipDuplicates: true });
   return shards.length;
 }
 
