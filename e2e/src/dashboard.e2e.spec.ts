@@ -37,8 +37,13 @@ describe.skipIf(!browserIsThere)('the demo in a browser', () => {
     await tiles.first().waitFor();
     await page.getByLabel('Filters').getByText('Test', { exact: true }).click();
     await page.getByLabel('Filters').getByText('Anomalous', { exact: true }).click();
+    await expect.poll(() => tiles.count(), { timeout: 30_000 }).toBe(12);
+    const { searchParams } = new URL(page.url());
+    expect(Object.fromEntries(searchParams), 'the second filter keeps the first').toEqual({
+      split: 'test',
+      label: 'anomalous',
+    });
     await page.getByTestId('ground-truth-overlay').nth(3).waitFor();
-    expect(await tiles.count()).toBe(12);
     const width = await tiles
       .first()
       .locator('img')

@@ -1,6 +1,6 @@
 'use client';
 
-import { usePathname, useRouter, useSearchParams } from 'next/navigation';
+import { useSearchParams } from 'next/navigation';
 
 /** A room's filters, sorting and page, kept in the address: it can be sent to a colleague, and Back works. */
 export interface SearchState {
@@ -10,19 +10,19 @@ export interface SearchState {
 }
 
 export function useSearchState(): SearchState {
-  const router = useRouter();
-  const pathname = usePathname();
   const parameters = useSearchParams();
   return {
     get: (name) => parameters.get(name),
     set: (changes) => {
-      const next = new URLSearchParams(parameters);
+      // The address itself: what the last rendering saw lags behind two quick changes, and would lose the first.
+      const next = new URLSearchParams(window.location.search);
       for (const [name, value] of Object.entries(changes)) {
         if (value === null) next.delete(name);
         else next.set(name, value);
       }
       const query = next.toString();
-      router.replace(query === '' ? pathname : `${pathname}?${query}`, { scroll: false });
+      const { pathname } = window.location;
+      window.history.replaceState(null, '', query === '' ? pathname : `${pathname}?${query}`);
     },
   };
 }
