@@ -39,6 +39,13 @@ it('leaves an odd difference one pixel short and stretches it, as the reference 
   );
 });
 
+it('pads a tall image left and right, an odd difference one pixel short (Pillow 9.4, the reference program)', () => {
+  const tall = { width: 2, height: 5, pixels: Uint8Array.of(20, 40, 60, 80, 100, 120, 140, 160, 180, 200) };
+  expect(prepareImage(tall, { aspect: 'pad-square', side: 4 }).pixels).toEqual(
+    levels([0, 30, 50, 0], [0, 77, 97, 0], [0, 123, 143, 0], [0, 170, 190, 0]),
+  );
+});
+
 it('stretches without padding when the recipe says so (Pillow 9.4)', () => {
   expect(prepareImage(image, { aspect: 'stretch', side: 4 }).pixels).toEqual(
     levels([59, 136, 168, 66], [65, 85, 121, 152], [116, 51, 113, 149], [196, 43, 149, 57]),
