@@ -44,11 +44,12 @@ describe.skipIf(!browserIsThere)('the demo in a browser', () => {
       label: 'anomalous',
     });
     await page.getByTestId('ground-truth-overlay').nth(3).waitFor();
-    const width = await tiles
-      .first()
-      .locator('img')
-      .evaluate((image: { naturalWidth: number }) => image.naturalWidth);
-    expect(width).toBeGreaterThan(0);
+    const thumbnail = tiles.first().locator('img');
+    await expect
+      .poll(() => thumbnail.evaluate((image: { naturalWidth: number }) => image.naturalWidth), {
+        timeout: 30_000,
+      })
+      .toBeGreaterThan(0);
   });
 
   it("shows a run's metrics with the method's answer, and every test image", async () => {
