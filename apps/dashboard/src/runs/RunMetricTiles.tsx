@@ -31,7 +31,7 @@ export function RunMetricTiles({ metrics, threshold }: RunMetricTilesProps) {
       <Metric
         label="Best DICE"
         value={rate(best?.dice)}
-        note={best ? `mask 3, ${best.prompter}` : 'no anomalous images'}
+        note={best ? bestNote(best.prompter, Object.keys(metrics.prompters).length) : 'no anomalous images'}
       />
       <Metric
         label="Threshold DICE"
@@ -41,3 +41,7 @@ export function RunMetricTiles({ metrics, threshold }: RunMetricTilesProps) {
     </SimpleGrid>
   );
 }
+
+/** Which prompter is best is known from the ground truth only: with several, the best is a selection. */
+const bestNote = (prompter: string, prompters: number): string =>
+  prompters === 1 ? `mask 3, ${prompter}` : `mask 3, ${prompter}: best of ${prompters} by ground truth`;
