@@ -42,6 +42,7 @@ const layers = {
     projects: ['core', 'contracts', 'client', 'db', 'encoders'],
     packages: ['@electric-sql/*', 'ioredis', 'zod'],
   },
+  bench: { projects: ['core', 'contracts', 'prompters', 'encoders', 'db', 'client'], packages: ['zod'] },
   e2e: { projects: ['client'], packages: ['playwright-core', 'vitest', 'vitest/*'] },
 };
 

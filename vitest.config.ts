@@ -13,7 +13,7 @@ export default defineConfig({
         ...shared,
         test: {
           name: 'unit',
-          include: ['{libs,apps,bin}/**/src/**/*.spec.ts'],
+          include: ['{libs,apps,bin,bench}/**/src/**/*.spec.ts'],
           exclude: ['**/*.int.spec.ts', '**/dist/**', '**/node_modules/**'],
         },
       },

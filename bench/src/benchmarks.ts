@@ -1,0 +1,5 @@
+import type { Benchmark } from './benchmark.js';
+import { search } from './search.js';
+
+/** Every benchmark by the name that `bench/run` takes. */
+export const benchmarks: Readonly<Record<string, Benchmark>> = { search };
