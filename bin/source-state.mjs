@@ -8,7 +8,16 @@ import { fileURLToPath } from 'node:url';
  * out when nothing has changed. Plain JavaScript because it runs before anything is built.
  */
 const root = fileURLToPath(new URL('..', import.meta.url));
-const inputs = ['apps', 'libs', 'bench', 'bin', 'prisma', 'nx.json', 'package-lock.json', 'tsconfig.base.json'];
+const inputs = [
+  'apps',
+  'libs',
+  'bench',
+  'bin',
+  'prisma',
+  'nx.json',
+  'package-lock.json',
+  'tsconfig.base.json',
+];
 const made = new Set(['node_modules', 'dist', '.next', 'generated', 'next-env.d.ts', 'test-results']);
 const outputs = ['apps/api/dist/main.js', 'apps/gpu-worker/dist/main.js', 'apps/dashboard/.next/BUILD_ID'];
 
