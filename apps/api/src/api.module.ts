@@ -5,6 +5,7 @@ import type { Queue } from 'bull';
 import { closeConnections, type Connections } from './connections.js';
 import { BlobsController } from './http/blobs.controller.js';
 import { HealthController } from './http/health.controller.js';
+import { openAskWorker } from './interactive/ask-worker.js';
 import { openProgressFeed } from './progress/progress-feed.js';
 import { offerWorkTo, type OfferWork } from './services/offer-work.js';
 import { createServices } from './services/services.js';
@@ -43,5 +44,6 @@ async function services(connections: Connections, queue: Queue, offer: OfferWork
   const feed = await openProgressFeed(subscriber, (message) =>
     Logger.warn(`Not a progress message: ${message}`, 'ProgressFeed'),
   );
-  return createServices({ db, blobs, redis, queue, feed, offerWork: offer });
+  const askWorker = await openAskWorker(redis, subscriber);
+  return createServices({ db, blobs, redis, queue, feed, offerWork: offer, askWorker });
 }

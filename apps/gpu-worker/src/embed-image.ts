@@ -7,7 +7,7 @@ import type { Workbench } from './workbench.js';
 export async function embedImage(
   imageSha256: string,
   { encoder: identity, recipe: { reading } }: Pick<BankPlan, 'encoder' | 'recipe'>,
-  { blobs, encoders, embeddings }: Workbench,
+  { blobs, encoders, embeddings }: Pick<Workbench, 'blobs' | 'encoders' | 'embeddings'>,
 ): Promise<Embedding> {
   const key = { encoderSha256: identity.sha256, imageSha256, reading };
   const cached = await embeddings.get(key);

@@ -19,6 +19,13 @@ export interface EmbeddingCache {
   put(key: EmbeddingKey, embedding: Embedding): Promise<void>;
 }
 
+/** 1,000 images of the reference preset. */
+const HOST_BYTES = 4 * 2 ** 30;
+
+/** The cache that all workers of this host share, and all their threads. */
+export const openHostEmbeddings = (cacheDir: string): Promise<EmbeddingCache> =>
+  openEmbeddingCache(path.join(cacheDir, 'embeddings'), HOST_BYTES);
+
 /** @param directory absolute path; several workers of one host may share it */
 export async function openEmbeddingCache(directory: string, maxBytes: number): Promise<EmbeddingCache> {
   await mkdir(directory, { recursive: true });

@@ -9,10 +9,11 @@ import { openBlobStore, readProgress, type Database } from '@mias/db';
 import type { Queue } from 'bull';
 import type { Redis } from 'ioredis';
 import { createBankSearches } from './bank-searches.js';
-import { openEmbeddingCache } from './embedding-cache.js';
+import { openHostEmbeddings } from './embedding-cache.js';
 import type { WorkerEnvironment } from './environment.js';
 import { every } from './every.js';
 import { startHeartbeat } from './heartbeat.js';
+import { startInteractive } from './interactive/interactive.js';
 import { offerAndTell } from './offer-and-tell.js';
 import { createOpenEncoders } from './open-encoders.js';
 import { reachDatabase, reachDevice, reachQueue } from './reach.js';
@@ -24,9 +25,6 @@ export interface RunningWorker {
   /** Gives the job at hand back after its current image, then closes everything. */
   stop(): Promise<void>;
 }
-
-/** 1,000 images of the reference preset. */
-const EMBEDDING_CACHE_BYTES = 4 * 2 ** 30;
 
 /** Finds what a flushed queue, a dead worker or a crash between a commit and its offer left behind. */
 const OFFER_EVERY_MS = 5_000;
@@ -55,6 +53,7 @@ export async function startWorker(environment: WorkerEnvironment): Promise<Runni
     startedAt: new Date().toISOString(),
   };
   const stopHeartbeat = await startHeartbeat({ ...environment, identity }, report);
+  const stopInteractive = await startInteractive({ ...environment, workerId: id }, report);
   const module = WorkerModule.for(environment.redisUrl, id, bench);
   const app = await NestFactory.createApplicationContext(module);
   const queue = app.get<Queue>(getQueueToken(WORK_QUEUE));
@@ -65,6 +64,7 @@ export async function startWorker(environment: WorkerEnvironment): Promise<Runni
     id,
     stop: async () => {
       stopping.abort();
+      await stopInteractive();
       await stopOffering();
       // Closing the queue waits for the job at hand.
       await app.close();
@@ -88,7 +88,7 @@ async function openWorkbench(
     db,
     blobs,
     encoders: createOpenEncoders(blobs, { cacheDir, runtime }),
-    embeddings: await openEmbeddingCache(path.join(cacheDir, 'embeddings'), EMBEDDING_CACHE_BYTES),
+    embeddings: await openHostEmbeddings(cacheDir),
     searches: createBankSearches(db, { cacheDir, runtime }),
     tell: async (subject: Subject) => {
       const progress = await readProgress(db, subject);

@@ -9,6 +9,7 @@ import type {
   ImportFolder,
 } from './dataset.js';
 import type { Encoder, RegisterEncoder } from './encoder.js';
+import type { TriedPrompt, TryPrompt } from './hand-prompt.js';
 import type { Health } from './health.js';
 import type { FailedJob } from './job.js';
 import type { Progress, Subject } from './progress.js';
@@ -48,6 +49,8 @@ export interface Services {
     images(query: RunImageQuery): Promise<RunImagePage>;
     image(runId: string, imageId: string): Promise<RunImageDetail>;
     report(runId: string): Promise<EvaluationReport>;
+    /** What the decoder makes of a prompt by hand; nothing of it is kept. */
+    tryPrompt(input: TryPrompt): Promise<TriedPrompt>;
   };
   readonly jobs: { failed(): Promise<FailedJob[]> };
   readonly health: { get(): Promise<Health> };

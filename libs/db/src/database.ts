@@ -18,9 +18,12 @@ const CONNECTIONS = 4;
 /** The embedded database runs one transaction at a time, so that one may have to wait for another's bulk insert. */
 const TRANSACTION_LIMITS = { maxWait: 60_000, timeout: 120_000 };
 
-/** Connects on first use; neither Prisma nor `pg` names its statements, which the embedded database needs. */
-export function openDatabase(url: string): Database {
-  const pool = new pg.Pool({ connectionString: url, max: CONNECTIONS });
+/**
+ * Connects on first use, at most `connections` times; neither Prisma nor `pg` names its statements, which the embedded database
+ * needs.
+ */
+export function openDatabase(url: string, connections = CONNECTIONS): Database {
+  const pool = new pg.Pool({ connectionString: url, max: connections });
   // A connection that breaks while idle is replaced by the pool; without a listener it would end the process.
   pool.on('error', () => undefined);
   const prisma = new PrismaClient({ adapter: new PrismaPg(pool), transactionOptions: TRANSACTION_LIMITS });

@@ -8,13 +8,14 @@ export interface ProgressFeed {
   readonly listeners: number;
 }
 
-/** @param subscriber a connection of its own: one that subscribes can do nothing else */
+/** @param subscriber a connection that does nothing else, except for other subscriptions */
 export async function openProgressFeed(
   subscriber: Redis,
   reportInvalid: (message: string) => void,
 ): Promise<ProgressFeed> {
   const listeners = new Set<(progress: Progress) => void>();
-  subscriber.on('message', (_channel: string, message: string) => {
+  subscriber.on('message', (channel: string, message: string) => {
+    if (channel !== PROGRESS_CHANNEL) return;
     const parsed = parseProgress(message);
     if (parsed === null) {
       reportInvalid(message);

@@ -1,7 +1,8 @@
-import { Refusal, WORKER_KEY_PREFIX, WorkerStatus, type Services } from '@mias/contracts';
+import { Refusal, type Services } from '@mias/contracts';
 import type { Database } from '@mias/db';
 import type { Queue } from 'bull';
 import type { Redis } from 'ioredis';
+import { readWorkers } from './read-workers.js';
 
 /** Longer than any healthy part takes to answer. */
 const PATIENCE_MS = 3_000;
@@ -34,20 +35,4 @@ async function answering<Answer>(what: string, question: Promise<Answer>): Promi
   } finally {
     clearTimeout(timer);
   }
-}
-
-async function readWorkers(redis: Redis): Promise<WorkerStatus[]> {
-  const keys: string[] = [];
-  for (let cursor = '0'; ;) {
-    const [next, found] = await redis.scan(cursor, 'MATCH', `${WORKER_KEY_PREFIX}*`, 'COUNT', 100);
-    keys.push(...found);
-    if (next === '0') break;
-    cursor = next;
-  }
-  if (keys.length === 0) return [];
-  const values = await redis.mget(...new Set(keys));
-  // A key that expired between the two questions belongs to a worker that died.
-  return values
-    .flatMap((value) => (value === null ? [] : [WorkerStatus.parse(JSON.parse(value))]))
-    .sort((a, b) => a.startedAt.localeCompare(b.startedAt));
 }

@@ -1,5 +1,6 @@
 import {
   choosePrompters,
+  interactions,
   Refusal,
   type Bank,
   type CreateRun,
@@ -18,13 +19,14 @@ import {
   pageRunImages,
   type Database,
 } from '@mias/db';
+import type { AskWorker } from '../interactive/ask-worker.js';
 import { found } from './found.js';
 import { hashOf } from './hash-of.js';
 import type { OfferWork } from './offer-work.js';
 import { readReport } from './read-report.js';
 import { sentence } from './sentence.js';
 
-export function runsService(db: Database, offerWork: OfferWork): Services['runs'] {
+export function runsService(db: Database, offerWork: OfferWork, ask: AskWorker): Services['runs'] {
   const get = async (runId: string) => found(await findRun(db, runId), 'run', runId);
   return {
     list: () => listRuns(db),
@@ -66,6 +68,7 @@ export function runsService(db: Database, offerWork: OfferWork): Services['runs'
       return found(await findRunImage(db, runId, imageId), `test image of run ${runId} with the id`, imageId);
     },
     report: async (runId) => readReport(db, await get(runId)),
+    tryPrompt: (input) => ask(interactions.tryPrompt, input, input.imageId),
   };
 }
 

@@ -2,6 +2,7 @@ import { describePrompters, type Services } from '@mias/contracts';
 import { listFailedJobs, type BlobStore, type Database } from '@mias/db';
 import type { Queue } from 'bull';
 import type { Redis } from 'ioredis';
+import type { AskWorker } from '../interactive/ask-worker.js';
 import type { ProgressFeed } from '../progress/progress-feed.js';
 import { banksService } from './banks.js';
 import { datasetsService } from './datasets.js';
@@ -18,15 +19,17 @@ export interface ServiceParts {
   readonly queue: Queue;
   readonly feed: ProgressFeed;
   readonly offerWork: OfferWork;
+  readonly askWorker: AskWorker;
 }
 
 /** Everything behind the router. */
-export function createServices({ db, blobs, redis, queue, feed, offerWork }: ServiceParts): Services {
+export function createServices(parts: ServiceParts): Services {
+  const { db, blobs, redis, queue, feed, offerWork, askWorker } = parts;
   return {
     datasets: datasetsService(db, blobs, offerWork),
     encoders: encodersService(db, blobs, offerWork),
     banks: banksService(db, offerWork),
-    runs: runsService(db, offerWork),
+    runs: runsService(db, offerWork, askWorker),
     prompters: { list: () => Promise.resolve([...describePrompters()]) },
     jobs: { failed: () => listFailedJobs(db) },
     health: healthService(db, redis, queue),

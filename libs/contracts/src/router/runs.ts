@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { TriedPrompt, TryPrompt } from '../hand-prompt.js';
 import { EvaluationReport } from '../report.js';
 import { CreateRun, Run, RunImageDetail, RunImagePage, RunImageQuery } from '../run.js';
 import { Id } from '../scalars.js';
@@ -32,4 +33,8 @@ export const runs = router({
     .input(OneRun)
     .output(EvaluationReport)
     .query(({ ctx, input }) => ctx.services.runs.report(input.runId)),
+  tryPrompt: procedure
+    .input(TryPrompt)
+    .output(TriedPrompt)
+    .mutation(({ ctx, input }) => ctx.services.runs.tryPrompt(input)),
 });

@@ -6,3 +6,4 @@ export * from './run-evaluation.js';
 export * from './run-masks.js';
 export * from './run-plan.js';
 export * from './run-scores.js';
+export * from './test-image.js';

@@ -1,0 +1,195 @@
+import { randomUUID } from 'node:crypto';
+import { mkdtemp, rm } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import path from 'node:path';
+import {
+  questionKey,
+  QUESTIONS,
+  questionsFor,
+  Reply,
+  TriedPrompt,
+  WORKER_KEY_PREFIX,
+  type HandPrompt,
+  type Question,
+} from '@mias/contracts';
+import { maskOfRunLengths, type Mask } from '@mias/core';
+import { startPrivateRedis, type PrivateRedis } from '@mias/db/testing';
+import { readGreyImage } from '@mias/encoders';
+import { Redis } from 'ioredis';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { demoCheckpoint } from '../testing/files.js';
+import { writePhantoms } from '../testing/phantom-folder.js';
+import { openWorkSite, type WorkSite } from '../testing/work-site.js';
+import { buildWorker, startWorkerProcess, type WorkerProcess } from '../testing/worker-process.js';
+
+const checkpoint = demoCheckpoint();
+const SIDE = { width: 256, height: 256 };
+
+describe.skipIf(checkpoint === null)("a worker's interactive thread", () => {
+  let scratch: string;
+  let site: WorkSite;
+  let queue: PrivateRedis;
+  let redis: Redis;
+  let replies: Redis;
+  let worker: WorkerProcess;
+  let versionId: string;
+  let bankId: string;
+  let runId: string;
+  const heard: Reply[] = [];
+  const replyTo = 'replies of the test';
+
+  beforeAll(async () => {
+    await buildWorker();
+    scratch = await mkdtemp(path.join(tmpdir(), 'mias-interactive-'));
+    await writePhantoms(scratch, { train: 3, normal: 1, anomalous: 1 });
+    site = await openWorkSite();
+    versionId = await site.importFolder(scratch);
+    bankId = await site.addBank(versionId, await site.register(checkpoint ?? ''));
+    runId = await site.addRun(versionId, bankId, ['centroid', 'bounding-box']);
+    await site.work();
+    queue = await startPrivateRedis();
+    redis = new Redis(queue.url);
+    replies = new Redis(queue.url);
+    await replies.subscribe(replyTo);
+    replies.on('message', (_channel: string, message: string) =>
+      heard.push(Reply.parse(JSON.parse(message))),
+    );
+    worker = startWorkerProcess({
+      DATABASE_URL: site.databaseUrl,
+      REDIS_URL: queue.url,
+      MIAS_DATA_DIR: site.dataDir,
+    });
+    await worker.printed('is ready');
+  });
+  afterAll(async () => {
+    await worker.end('SIGTERM');
+    replies.disconnect();
+    redis.disconnect();
+    await queue.stop();
+    await site.close();
+    await rm(scratch, { recursive: true });
+  });
+
+  const repliesTo = (id: string) => heard.filter((reply) => reply.id === id);
+
+  async function ask(input: unknown, list = QUESTIONS): Promise<string> {
+    const question: Question = { id: randomUUID(), replyTo, kind: 'try-prompt', input };
+    await redis.set(questionKey(question.id), JSON.stringify(question), 'PX', 20_000);
+    await redis.rpush(list, question.id);
+    return question.id;
+  }
+
+  /** How it ended, and that it was taken before. */
+  async function answer(id: string): Promise<Reply> {
+    await expect.poll(() => repliesTo(id).length, { timeout: 30_000, interval: 5 }).toBe(2);
+    const [taken, end] = repliesTo(id);
+    expect(taken?.state).toBe('taken');
+    if (end === undefined) throw new Error(`No answer to ${id}.`);
+    return end;
+  }
+
+  async function decoded(prompt: HandPrompt, imageId: string, run = runId) {
+    const end = await answer(await ask({ runId: run, imageId, prompt }));
+    if (end.state !== 'answered') throw new Error(`Ended otherwise: ${JSON.stringify(end)}`);
+    const tried = TriedPrompt.parse(end.answer);
+    if (tried.state !== 'decoded') throw new Error('Still encoding.');
+    return tried;
+  }
+
+  const testImages = () =>
+    site.db.prisma.image.findMany({ where: { versionId, split: 'test' }, orderBy: { ordinal: 'asc' } });
+
+  async function storedMask(sha256: string | undefined): Promise<Mask> {
+    const { pixels, ...size } = await readGreyImage(await site.blobs.get(sha256 ?? ''));
+    return { ...size, values: pixels.map((level) => (level > 0 ? 1 : 0)) };
+  }
+
+  it.each([
+    ['a point', 'centroid', false],
+    ['boxes with the dense map', 'bounding-box', true],
+  ])("decodes %s as the run's own prompter's", async (_what, key, dense) => {
+    for (const { id: imageId } of await testImages()) {
+      const own = await site.db.prisma.prompterResult.findUniqueOrThrow({
+        where: { runId_imageId_key: { runId, imageId, key } },
+      });
+      const { points, boxes } = { points: own.points, boxes: own.boxes } as unknown as HandPrompt;
+      if (points.length + boxes.length === 0) continue;
+      const tried = await decoded({ points, boxes, dense }, imageId);
+      expect(tried.maskPixels).toEqual(own.maskPixels);
+      own.dice.forEach((value, index) => expect(tried.dice?.[index]).toBeCloseTo(value, 12));
+      own.iou.forEach((value, index) => expect(tried.iou[index]).toBeCloseTo(value, 12));
+      for (const [index, lengths] of tried.masks.entries()) {
+        expect(maskOfRunLengths(lengths, SIDE)).toEqual(await storedMask(own.maskSha256[index]));
+      }
+    }
+  });
+
+  it('answers while the worker is busy with shards, even for an image that nobody encoded', async () => {
+    const [image] = await testImages();
+    const folder = path.join(scratch, 'busy');
+    await writePhantoms(folder, { train: 8, normal: 1, anomalous: 1 });
+    const busyVersion = await site.importFolder(folder);
+    const encoderId = (await site.db.prisma.encoder.findFirstOrThrow()).id;
+    const busyBank = await site.addBank(busyVersion, encoderId);
+    const [fresh] = await site.db.prisma.image.findMany({
+      where: { versionId: busyVersion, split: 'test' },
+    });
+    const busyRun = await site.addRun(busyVersion, busyBank, ['centroid']);
+    const prompt: HandPrompt = { points: [{ x: 120, y: 90, label: 1 }], boxes: [], dense: false };
+    const shard = { kind: 'encode-bank', subjectId: busyBank, state: 'running' as const };
+    await expect
+      .poll(() => site.db.prisma.job.count({ where: shard }), { timeout: 60_000, interval: 20 })
+      .toBe(1);
+    const known = await decoded(prompt, image?.id ?? '');
+    expect(await site.db.prisma.job.count({ where: shard }), 'the shard is still at work').toBe(1);
+    expect(Math.max(...known.maskPixels)).toBeGreaterThan(0);
+    await expect
+      .poll(() => decoded(prompt, fresh?.id ?? '', busyRun).catch(() => null), { timeout: 60_000 })
+      .not.toBeNull();
+  });
+
+  it('prefers nobody for the common list and takes what is meant for it alone', async () => {
+    const [image] = await testImages();
+    const input = {
+      runId,
+      imageId: image?.id,
+      prompt: { points: [{ x: 120, y: 90, label: 1 }], boxes: [], dense: false },
+    };
+    const [key = ''] = await redis.keys(`${WORKER_KEY_PREFIX}*`);
+    const end = await answer(await ask(input, questionsFor(key.slice(WORKER_KEY_PREFIX.length))));
+    expect(end.state).toBe('answered');
+  });
+
+  it.each([
+    [
+      'a point beside the map',
+      { points: [{ x: 300, y: 2, label: 1 }] },
+      /256x256 pixels, and one is at \(300, 2\)/,
+    ],
+    ['a box beyond it', { boxes: [{ x1: 3, y1: 4, x2: 257, y2: 9 }] }, /from \(3, 4\) to \(257, 9\)/],
+  ])('refuses %s', async (_what, prompt, message) => {
+    const [image] = await testImages();
+    const input = { runId, imageId: image?.id, prompt: { points: [], boxes: [], dense: false, ...prompt } };
+    expect(await answer(await ask(input))).toMatchObject({
+      state: 'refused',
+      code: 'bad-input',
+      message: expect.stringMatching(message) as unknown,
+    });
+  });
+
+  it('refuses an image that is none of the run', async () => {
+    const input = {
+      runId,
+      imageId: randomUUID(),
+      prompt: { points: [{ x: 1, y: 1, label: 1 }], boxes: [], dense: false },
+    };
+    expect(await answer(await ask(input))).toMatchObject({ state: 'refused', code: 'not-found' });
+  });
+
+  it('leaves a question alone whose asker has gone', async () => {
+    const id = randomUUID();
+    await redis.rpush(QUESTIONS, id);
+    await expect.poll(() => redis.llen(QUESTIONS)).toBe(0);
+    expect(repliesTo(id)).toEqual([]);
+  });
+});
