@@ -272,11 +272,54 @@ describe('a report', () => {
           },
         },
       ],
+      overrides: [],
       failures: [
         { name: 'good/001.png', split: 'train', reason: 'the disk was full' },
         { name: 'Ungood/000.png', split: 'test', reason: 'the file is empty' },
       ],
       timings: { encode: 2, bank: 2.5, search: 0.5, decode: 0.25, total: 42 },
     });
+  });
+
+  it('lists what was prompted by hand apart, newest first, and changes no number for it', async () => {
+    const before = await api.client.runs.report.query({ runId: run.id });
+    const override = (imageId: string | undefined, author: string, createdAt: string) => ({
+      runId: run.id,
+      imageId: imageId ?? '',
+      author,
+      points: [{ x: 3.5, y: 7, label: 0 }],
+      boxes: [{ x1: 1, y1: 2, x2: 30, y2: 40 }],
+      dense: true,
+      maskSha256: [sha('7'), sha('8'), sha('9')],
+      maskPixels: [12, 11, 10],
+      iou: [0.5, 0.6, 0.7],
+      dice: [],
+      createdAt: new Date(createdAt),
+    });
+    await api.db.prisma.promptOverride.createMany({
+      data: [
+        override(imageIds[2], 'Ada', '2030-01-02T00:00:00Z'),
+        override(imageIds[0], 'Grace', '2030-01-03T00:00:00Z'),
+      ],
+    });
+    const { overrides, ...rest } = await api.client.runs.report.query({ runId: run.id });
+    expect({ ...rest, overrides: [] }).toEqual(before);
+    expect(overrides.map(({ name, author }) => `${name} ${author}`)).toEqual([
+      'good/000.png Grace',
+      'Ungood/001.png Ada',
+    ]);
+    expect(overrides[1]).toEqual({
+      name: 'Ungood/001.png',
+      author: 'Ada',
+      createdAt: '2030-01-02T00:00:00.000Z',
+      points: [[3.5, 7, 0]],
+      boxes: [[1, 2, 30, 40]],
+      dense: true,
+      iou: [0.5, 0.6, 0.7],
+      dice: null,
+      maskPixels: [12, 11, 10],
+    });
+    const ofImage = await api.client.runs.overrides.query({ runId: run.id, imageId: imageIds[2] ?? '' });
+    expect(ofImage.map(({ author }) => author)).toEqual(['Ada']);
   });
 });

@@ -8,6 +8,7 @@ export * from './health.js';
 export * from './interaction.js';
 export * from './job.js';
 export * from './progress.js';
+export * from './prompt-override.js';
 export * from './prompter.js';
 export * from './report.js';
 export * from './run.js';

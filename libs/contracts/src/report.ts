@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import { PresetId } from './bank.js';
-import { Count, Id, Seconds, Sha256 } from './scalars.js';
+import { Count, Id, Seconds, Sha256, Timestamp } from './scalars.js';
 import { DiceTriple } from './run.js';
 
 /**
@@ -40,6 +40,22 @@ export const EvaluationReport = z.object({
       ),
     }),
   ),
+  /** What people prompted by hand, newest first; in none of the numbers above. */
+  overrides: z
+    .array(
+      z.object({
+        name: z.string(),
+        author: z.string(),
+        createdAt: Timestamp,
+        points: z.array(z.tuple([z.number(), z.number(), z.number()])),
+        boxes: z.array(z.tuple([z.number(), z.number(), z.number(), z.number()])),
+        dense: z.boolean(),
+        iou: DiceTriple,
+        dice: DiceTriple.nullable(),
+        maskPixels: z.tuple([Count, Count, Count]),
+      }),
+    )
+    .default([]),
   /** Images of the test set or the training set that were left out, and why. */
   failures: z.array(z.object({ name: z.string(), split: z.enum(['train', 'test']), reason: z.string() })),
   timings: z.object({ encode: Seconds, bank: Seconds, search: Seconds, decode: Seconds, total: Seconds }),

@@ -13,6 +13,7 @@ import type { TriedPrompt, TryPrompt } from './hand-prompt.js';
 import type { Health } from './health.js';
 import type { FailedJob } from './job.js';
 import type { Progress, Subject } from './progress.js';
+import type { KeepPrompt, KeptPrompt, OverrideQuery, PromptOverride } from './prompt-override.js';
 import type { PrompterDescription } from './prompter.js';
 import type { EvaluationReport } from './report.js';
 import type { CreateRun, Run, RunImageDetail, RunImagePage, RunImageQuery } from './run.js';
@@ -51,6 +52,10 @@ export interface Services {
     report(runId: string): Promise<EvaluationReport>;
     /** What the decoder makes of a prompt by hand; nothing of it is kept. */
     tryPrompt(input: TryPrompt): Promise<TriedPrompt>;
+    /** Stores a prompt by hand with its masks, beside those of the run's prompters. */
+    keepPrompt(input: KeepPrompt): Promise<KeptPrompt>;
+    /** Newest first. */
+    overrides(query: OverrideQuery): Promise<PromptOverride[]>;
   };
   readonly jobs: { failed(): Promise<FailedJob[]> };
   readonly health: { get(): Promise<Health> };

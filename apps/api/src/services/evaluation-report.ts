@@ -2,6 +2,7 @@ import type {
   Bank,
   Encoder,
   EvaluationReport,
+  PromptOverride,
   PrompterResult,
   Run,
   RunImage,
@@ -15,12 +16,13 @@ export interface ReportSources {
   readonly encoder: Encoder;
   /** All test images in the manifest's order; those without a score are in `failures`. */
   readonly images: readonly RunImage[];
+  readonly overrides: readonly PromptOverride[];
   readonly failures: EvaluationReport['failures'];
 }
 
 /** A finished run as one JSON document. */
 export function evaluationReport(sources: ReportSources): EvaluationReport {
-  const { run, metrics, bank, encoder, images, failures } = sources;
+  const { run, metrics, bank, encoder, images, overrides, failures } = sources;
   return {
     preset: run.recipe.preset,
     encoder: { id: encoder.id, sha256: encoder.sha256 },
@@ -32,6 +34,7 @@ export function evaluationReport(sources: ReportSources): EvaluationReport {
       prompters: metrics.prompters,
     },
     images: images.flatMap(reportImage),
+    overrides: overrides.map(reportOverride),
     failures,
     timings: {
       encode: run.timings.encode,
@@ -57,12 +60,27 @@ function reportResult({
   dice,
   maskPixels,
 }: PrompterResult): ReportedImage['prompters'][string] {
-  return {
-    points: points.map(({ x, y, label }) => [x, y, label]),
-    boxes: boxes.map(({ x1, y1, x2, y2 }) => [x1, y1, x2, y2]),
-    dice,
-    maskPixels,
-  };
+  return { ...reportPrompt({ points, boxes }), dice, maskPixels };
 }
+
+function reportOverride({
+  imageName,
+  author,
+  createdAt,
+  prompt,
+  iou,
+  dice,
+  maskPixels,
+}: PromptOverride): EvaluationReport['overrides'][number] {
+  const { dense } = prompt;
+  return { name: imageName, author, createdAt, ...reportPrompt(prompt), dense, iou, dice, maskPixels };
+}
+
+type ReportedPrompt = Pick<ReportedImage['prompters'][string], 'points' | 'boxes'>;
+
+const reportPrompt = ({ points, boxes }: Pick<PrompterResult, 'points' | 'boxes'>): ReportedPrompt => ({
+  points: points.map(({ x, y, label }) => [x, y, label]),
+  boxes: boxes.map(({ x1, y1, x2, y2 }) => [x1, y1, x2, y2]),
+});
 
 const secondsBetween = (start: string, end: string): number => (Date.parse(end) - Date.parse(start)) / 1_000;

@@ -4,6 +4,7 @@ import {
   findEncoder,
   listLeftOutOfBank,
   listLeftOutOfRun,
+  listOverrides,
   listRunImages,
   type Database,
 } from '@mias/db';
@@ -26,6 +27,7 @@ export async function readReport(db: Database, run: Run): Promise<EvaluationRepo
     metrics: run.metrics,
     bank,
     encoder,
+    overrides: await listOverrides(db, { runId: run.id }),
     images: found(await listRunImages(db, run.id), 'run', run.id),
     failures: [...(await listLeftOutOfBank(db, bank.id)), ...(await listLeftOutOfRun(db, run.id))],
   });

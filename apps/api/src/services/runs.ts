@@ -15,6 +15,7 @@ import {
   findRun,
   findRunImage,
   findVersion,
+  listOverrides,
   listRuns,
   pageRunImages,
   type Database,
@@ -69,6 +70,11 @@ export function runsService(db: Database, offerWork: OfferWork, ask: AskWorker):
     },
     report: async (runId) => readReport(db, await get(runId)),
     tryPrompt: (input) => ask(interactions.tryPrompt, input, input.imageId),
+    keepPrompt: (input) => ask(interactions.keepPrompt, input, input.imageId),
+    overrides: async (query) => {
+      await get(query.runId);
+      return listOverrides(db, query);
+    },
   };
 }
 

@@ -1,5 +1,6 @@
 import { interactions, type Interaction, type InteractionKind, type Question } from '@mias/contracts';
 import type { Desk } from './desk.js';
+import { keepPrompt } from './keep-prompt.js';
 import { tryPrompt } from './try-prompt.js';
 
 /** Answers a question of any kind; throws a Refusal for what the asker can mend. */
@@ -23,4 +24,5 @@ const answering =
 /** A new kind of question: an entry of the contracts' `interactions`, and its answer here. */
 const answers = {
   'try-prompt': answering(interactions.tryPrompt, tryPrompt),
+  'keep-prompt': answering(interactions.keepPrompt, keepPrompt),
 } satisfies Record<InteractionKind, Answer>;

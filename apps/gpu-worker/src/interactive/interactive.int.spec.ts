@@ -10,15 +10,18 @@ import {
   TriedPrompt,
   WORKER_KEY_PREFIX,
   type HandPrompt,
+  type InteractionKind,
   type Question,
 } from '@mias/contracts';
 import { maskOfRunLengths, type Mask } from '@mias/core';
+import { listOverrides } from '@mias/db';
 import { startPrivateRedis, type PrivateRedis } from '@mias/db/testing';
 import { readGreyImage } from '@mias/encoders';
 import { Redis } from 'ioredis';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { demoCheckpoint } from '../testing/files.js';
 import { writePhantoms } from '../testing/phantom-folder.js';
+import { resultsOf } from '../testing/results.js';
 import { openWorkSite, type WorkSite } from '../testing/work-site.js';
 import { buildWorker, startWorkerProcess, type WorkerProcess } from '../testing/worker-process.js';
 
@@ -72,8 +75,11 @@ describe.skipIf(checkpoint === null)("a worker's interactive thread", () => {
 
   const repliesTo = (id: string) => heard.filter((reply) => reply.id === id);
 
-  async function ask(input: unknown, list = QUESTIONS): Promise<string> {
-    const question: Question = { id: randomUUID(), replyTo, kind: 'try-prompt', input };
+  async function ask(
+    input: unknown,
+    { kind = 'try-prompt', list = QUESTIONS }: { kind?: InteractionKind; list?: string } = {},
+  ): Promise<string> {
+    const question: Question = { id: randomUUID(), replyTo, kind, input };
     await redis.set(questionKey(question.id), JSON.stringify(question), 'PX', 20_000);
     await redis.rpush(list, question.id);
     return question.id;
@@ -124,6 +130,33 @@ describe.skipIf(checkpoint === null)("a worker's interactive thread", () => {
     }
   });
 
+  it("keeps a prompt with its masks, beside the prompters' and never over them", async () => {
+    const image = (await testImages()).find(({ label }) => label === 'anomalous');
+    const imageId = image?.id ?? '';
+    const before = await resultsOf(site.db, runId);
+    const prompt: HandPrompt = {
+      points: [
+        { x: 120.5, y: 90, label: 1 },
+        { x: 30, y: 40, label: 0 },
+      ],
+      boxes: [{ x1: 60, y1: 50, x2: 180, y2: 130 }],
+      dense: true,
+    };
+    const tried = await decoded(prompt, imageId);
+    for (const author of ['Ada', 'Grace']) {
+      const end = await answer(await ask({ runId, imageId, prompt, author }, { kind: 'keep-prompt' }));
+      expect(end).toMatchObject({ state: 'answered', answer: { state: 'kept' } });
+    }
+    const [newest, oldest] = await listOverrides(site.db, { runId, imageId });
+    expect([newest?.author, oldest?.author]).toEqual(['Grace', 'Ada']);
+    expect(newest).toMatchObject({ imageName: image?.name, prompt, maskPixels: tried.maskPixels });
+    tried.dice?.forEach((value, index) => expect(newest?.dice?.[index]).toBeCloseTo(value, 12));
+    for (const [index, lengths] of tried.masks.entries()) {
+      expect(await storedMask(newest?.masks[index]?.sha256)).toEqual(maskOfRunLengths(lengths, SIDE));
+    }
+    expect(await resultsOf(site.db, runId)).toEqual(before);
+  });
+
   it('answers while the worker is busy with shards, even for an image that nobody encoded', async () => {
     const [image] = await testImages();
     const folder = path.join(scratch, 'busy');
@@ -156,7 +189,7 @@ describe.skipIf(checkpoint === null)("a worker's interactive thread", () => {
       prompt: { points: [{ x: 120, y: 90, label: 1 }], boxes: [], dense: false },
     };
     const [key = ''] = await redis.keys(`${WORKER_KEY_PREFIX}*`);
-    const end = await answer(await ask(input, questionsFor(key.slice(WORKER_KEY_PREFIX.length))));
+    const end = await answer(await ask(input, { list: questionsFor(key.slice(WORKER_KEY_PREFIX.length)) }));
     expect(end.state).toBe('answered');
   });
 

@@ -23,6 +23,7 @@ const report: EvaluationReport = {
     { name: 'good/000.png', anomalous: false, score: 1, prompters: {} },
     { name: 'Ungood/000.png', anomalous: true, score: 2, prompters: {} },
   ],
+  overrides: [],
   failures: [{ name: 'good/007.png', split: 'train', reason: 'The file is empty.' }],
   timings: { encode: 61, bank: 4.25, search: 0.5, decode: 12, total: 3700 },
 };

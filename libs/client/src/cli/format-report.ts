@@ -20,6 +20,7 @@ export function formatReport(report: EvaluationReport): string {
     ),
     prompterTable(report),
     'Mask 3 is the answer. "Best of 3" is chosen by ground truth: an upper bound, not a result.\n',
+    overrideLine(report),
     failureLines(report),
     timingLine(report),
   ]
@@ -39,6 +40,13 @@ function prompterTable({ metrics }: EvaluationReport): string {
       falsePositives.meanPixels.toFixed(0),
     ]),
   );
+}
+
+function overrideLine({ overrides }: EvaluationReport): string {
+  const { length } = overrides;
+  if (length === 0) return '';
+  const prompts = length === 1 ? 'prompt by hand is' : 'prompts by hand are';
+  return `${length} ${prompts} kept beside these results and in none of the numbers.\n`;
 }
 
 function failureLines({ failures }: EvaluationReport): string {

@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { TriedPrompt, TryPrompt } from '../hand-prompt.js';
+import { KeepPrompt, KeptPrompt, OverrideQuery, PromptOverride } from '../prompt-override.js';
 import { EvaluationReport } from '../report.js';
 import { CreateRun, Run, RunImageDetail, RunImagePage, RunImageQuery } from '../run.js';
 import { Id } from '../scalars.js';
@@ -37,4 +38,12 @@ export const runs = router({
     .input(TryPrompt)
     .output(TriedPrompt)
     .mutation(({ ctx, input }) => ctx.services.runs.tryPrompt(input)),
+  keepPrompt: procedure
+    .input(KeepPrompt)
+    .output(KeptPrompt)
+    .mutation(({ ctx, input }) => ctx.services.runs.keepPrompt(input)),
+  overrides: procedure
+    .input(OverrideQuery)
+    .output(z.array(PromptOverride))
+    .query(({ ctx, input }) => ctx.services.runs.overrides(input)),
 });

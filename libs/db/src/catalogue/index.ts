@@ -8,6 +8,7 @@ export { findEncoder, listEncoders } from './encoders.js';
 export { listFailedJobs } from './failed-jobs.js';
 export { findImage, pageImages } from './images.js';
 export { listLeftOutOfBank, listLeftOutOfRun, type LeftOut } from './left-out.js';
+export { listOverrides } from './overrides.js';
 export { findRunImage, listRunImages, pageRunImages } from './run-images.js';
 export { findRun, listRuns } from './runs.js';
 export { findVersion } from './versions.js';

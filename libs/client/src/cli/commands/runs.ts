@@ -1,4 +1,4 @@
-import type { Run } from '@mias/contracts';
+import type { PromptOverride, Run } from '@mias/contracts';
 import { Command } from 'commander';
 import { formatReport } from '../format-report.js';
 import { jsonFlag } from '../options.js';
@@ -10,7 +10,7 @@ interface JsonOption {
   readonly json: boolean;
 }
 
-/** `mias runs list`, `mias runs show ID`, `mias runs report ID`. */
+/** `mias runs list`, `mias runs show ID`, `mias runs report ID`, `mias runs overrides ID`. */
 export function runsCommand(session: Session): Command {
   const runs = new Command('runs').description('runs and their results');
   runs
@@ -42,7 +42,48 @@ export function runsCommand(session: Session): Command {
       if (json) writeJson(session.stdout, report);
       else session.stdout.write(formatReport(report));
     });
+  runs
+    .command('overrides')
+    .description('masks that people prompted by hand, newest first; they are in none of the metrics')
+    .argument('<id>', 'id of a run')
+    .addOption(jsonFlag())
+    .action(async (runId: string, { json }: JsonOption) => {
+      const overrides = await (await session.client()).runs.overrides.query({ runId });
+      if (json) writeJson(session.stdout, overrides);
+      else session.stdout.write(overrideTable(overrides));
+    });
   return runs;
+}
+
+const overrideTable = (overrides: readonly PromptOverride[]): string =>
+  formatTable(
+    [
+      { title: 'Image' },
+      { title: 'By' },
+      { title: 'Prompt' },
+      { title: 'DICE of masks 1 to 3' },
+      { title: 'Made' },
+      { title: 'Id' },
+    ],
+    overrides.map(({ imageName, author, prompt, dice, createdAt, id }) => [
+      imageName,
+      author,
+      promptText(prompt),
+      dice?.map((value) => value.toFixed(4)).join(' ') ?? '-',
+      createdAt,
+      id,
+    ]),
+  );
+
+function promptText({ points, boxes, dense }: PromptOverride['prompt']): string {
+  const positive = points.filter(({ label }) => label === 1).length;
+  const parts = [
+    positive > 0 && `${positive}+`,
+    positive < points.length && `${points.length - positive}-`,
+    boxes.length > 0 && `${boxes.length} box${boxes.length === 1 ? '' : 'es'}`,
+    dense && 'dense',
+  ];
+  return parts.filter((part) => part !== false).join(' ');
 }
 
 const runTable = (runs: readonly Run[]): string =>
