@@ -7,6 +7,7 @@ import { BlobsController } from './http/blobs.controller.js';
 import { HealthController } from './http/health.controller.js';
 import { openAskWorker } from './interactive/ask-worker.js';
 import { openProgressFeed } from './progress/progress-feed.js';
+import { openSubjectTeams } from './progress/subject-teams.js';
 import { offerWorkTo, type OfferWork } from './services/offer-work.js';
 import { createServices } from './services/services.js';
 import { BLOBS, CONNECTIONS, OFFER_WORK, SERVICES } from './tokens.js';
@@ -45,5 +46,6 @@ async function services(connections: Connections, queue: Queue, offer: OfferWork
     Logger.warn(`Not a progress message: ${message}`, 'ProgressFeed'),
   );
   const askWorker = await openAskWorker(redis, subscriber);
-  return createServices({ db, blobs, redis, queue, feed, offerWork: offer, askWorker });
+  const teamOf = openSubjectTeams(db);
+  return createServices({ db, blobs, redis, queue, feed, teamOf, offerWork: offer, askWorker });
 }

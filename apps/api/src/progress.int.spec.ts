@@ -1,8 +1,10 @@
-import { PROGRESS_CHANNEL, type Progress, type Subject } from '@mias/contracts';
+import { LOCAL_TEAM_ID, PROGRESS_CHANNEL, type Progress, type Subject } from '@mias/contracts';
 import { waitFor, watch } from '@mias/client';
+import { withinTeam } from '@mias/db';
 import { Redis } from 'ioredis';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { openProgressFeed } from './progress/progress-feed.js';
+import { openSubjectTeams } from './progress/subject-teams.js';
 import { progressService } from './services/progress.js';
 import { registerExample } from './testing/example.js';
 import { startTestApi, type TestApi } from './testing/running-api.js';
@@ -128,7 +130,7 @@ describe('a watcher that goes away', () => {
     const subject = await importing('abandoned');
     const subscriber = new Redis(api.redis.options);
     const feed = await openProgressFeed(subscriber, () => undefined);
-    const progress = progressService(api.db, feed);
+    const progress = progressService(withinTeam(api.db, LOCAL_TEAM_ID), feed, openSubjectTeams(api.db));
     const stop = new AbortController();
     const drain = async (updates: AsyncIterable<Progress>): Promise<void> => {
       for await (const { state } of updates) if (state === 'running' && feed.listeners === 3) stop.abort();

@@ -39,7 +39,7 @@ describe('search in a sealed bank of two blocks', () => {
     // Image 1 is not in the bank: its ordinals are a gap.
     const { versionId, trainIds } = await addExampleVersion(db, { name: 'x', trainImages: 4, testImages: 0 });
     const encoder = await db.prisma.encoder.create({
-      data: { name: 'demo', kind: 'sam', sha256: 'e'.repeat(64), bytes: 1 },
+      data: { teamId: db.teamId, name: 'demo', kind: 'sam', sha256: 'e'.repeat(64), bytes: 1 },
     });
     const bankId = await site.addBank(versionId, encoder.id);
     for (const [index, image] of [0, 2, 3].entries()) {

@@ -14,5 +14,6 @@ export * from './report.js';
 export * from './run.js';
 export * from './scalars.js';
 export * from './services.js';
+export * from './team.js';
 export { appRouter, createRouterCaller, type AppRouter } from './router/index.js';
 export type { RouterContext } from './router/trpc.js';

@@ -5,6 +5,8 @@ export { applyMigrations } from './migrate.js';
 export * from './pipeline/index.js';
 export * from './probe.js';
 export { readProgress } from './progress/read-progress.js';
+export { teamOfSubject } from './progress/team-of-subject.js';
+export * from './team-database.js';
 export { Prisma } from './generated/client.js';
 export { advanceSubjects } from './work/advance.js';
 export { cancelSubject } from './work/cancel.js';

@@ -1,5 +1,6 @@
 import { readFile } from 'node:fs/promises';
 import path from 'node:path';
+import { LOCAL_TEAM_ID } from '@mias/contracts';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { openDatabase } from './database.js';
 import { applyMigrations, readMigrations } from './migrate.js';
@@ -29,6 +30,26 @@ describe('applyMigrations', () => {
     );
     await db.close();
     expect(rows.every(({ finished }) => finished)).toBe(true);
+  });
+
+  it('gives what was there before teams to the local team', async () => {
+    const earlier = await startEmptyDatabase();
+    const migrations = await readMigrations(migrationsDir);
+    const [first] = migrations.migrationDirectories;
+    await withSchemaEngine(earlier.url, (engine) =>
+      engine.applyMigrations({
+        migrationsList: { ...migrations, migrationDirectories: first === undefined ? [] : [first] },
+        filters: { externalTables: [], externalEnums: [] },
+      }),
+    );
+    const db = openDatabase(earlier.url);
+    const id = '11111111-1111-4111-8111-111111111111';
+    await db.pool.query(`INSERT INTO "Dataset" (id, name) VALUES ('${id}', 'old')`);
+    await applyMigrations(earlier.url, migrationsDir);
+    const dataset = await db.prisma.dataset.findUniqueOrThrow({ where: { id }, include: { team: true } });
+    await db.close();
+    await earlier.stop();
+    expect(dataset).toMatchObject({ name: 'old', team: { id: LOCAL_TEAM_ID, name: 'Local' } });
   });
 
   it('makes exactly what schema.prisma says', async () => {

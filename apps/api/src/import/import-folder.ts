@@ -1,7 +1,7 @@
 import path from 'node:path';
 import { Refusal, type ImportFolder } from '@mias/contracts';
 import { DatasetLayoutError, recogniseLayout, type DatasetManifest, type ManifestImage } from '@mias/core';
-import { createVersion, type BlobStore, type Database, type NewImage } from '@mias/db';
+import { createVersion, type BlobStore, type NewImage, type TeamDatabase } from '@mias/db';
 import { hashOf } from '../services/hash-of.js';
 import { listFolder } from './folder.js';
 import { mapLimited } from './map-limited.js';
@@ -16,7 +16,7 @@ const FILES_AT_ONCE = 4;
  *
  * @returns the version's id
  */
-export async function importFolder(db: Database, blobs: BlobStore, input: ImportFolder): Promise<string> {
+export async function importFolder(db: TeamDatabase, blobs: BlobStore, input: ImportFolder): Promise<string> {
   const { root, files, warnings } = await listFolder(input.path);
   const manifest = recognise(files, input);
   const store = async (file: string): Promise<string> => {

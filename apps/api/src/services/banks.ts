@@ -1,12 +1,12 @@
 import { Refusal, type Services } from '@mias/contracts';
 import { presets } from '@mias/core';
-import { createBank, findBank, findEncoder, findVersion, listBanks, type Database } from '@mias/db';
+import { createBank, findBank, findEncoder, findVersion, listBanks, type TeamDatabase } from '@mias/db';
 import { hashOf } from './hash-of.js';
 import { found } from './found.js';
 import type { OfferWork } from './offer-work.js';
 import { sentence } from './sentence.js';
 
-export function banksService(db: Database, offerWork: OfferWork): Services['banks'] {
+export function banksService(db: TeamDatabase, offerWork: OfferWork): Services['banks'] {
   return {
     list: () => listBanks(db),
     get: async (bankId) => found(await findBank(db, bankId), 'bank', bankId),

@@ -6,13 +6,17 @@ import {
   listDatasets,
   pageImages,
   type BlobStore,
-  type Database,
+  type TeamDatabase,
 } from '@mias/db';
 import { importFolder } from '../import/import-folder.js';
 import { found } from './found.js';
 import type { OfferWork } from './offer-work.js';
 
-export function datasetsService(db: Database, blobs: BlobStore, offerWork: OfferWork): Services['datasets'] {
+export function datasetsService(
+  db: TeamDatabase,
+  blobs: BlobStore,
+  offerWork: OfferWork,
+): Services['datasets'] {
   const version = async (versionId: string) =>
     found(await findVersion(db, versionId), 'dataset version', versionId);
   return {

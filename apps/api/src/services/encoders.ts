@@ -1,13 +1,17 @@
 import { stat } from 'node:fs/promises';
 import path from 'node:path';
 import { Refusal, type Services } from '@mias/contracts';
-import { findEncoder, listEncoders, registerEncoder, type BlobStore, type Database } from '@mias/db';
+import { findEncoder, listEncoders, registerEncoder, type BlobStore, type TeamDatabase } from '@mias/db';
 import { storeFile } from '../import/store-file.js';
 import { refuseUnreadable } from '../import/unreadable.js';
 import type { OfferWork } from './offer-work.js';
 import { found } from './found.js';
 
-export function encodersService(db: Database, blobs: BlobStore, offerWork: OfferWork): Services['encoders'] {
+export function encodersService(
+  db: TeamDatabase,
+  blobs: BlobStore,
+  offerWork: OfferWork,
+): Services['encoders'] {
   return {
     list: () => listEncoders(db),
     get: async (encoderId) => found(await findEncoder(db, encoderId), 'encoder', encoderId),

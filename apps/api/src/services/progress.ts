@@ -1,15 +1,21 @@
 import { isFinal, Refusal, type Progress, type Services, type Subject } from '@mias/contracts';
-import { readProgress, type Database } from '@mias/db';
+import { readProgress, type TeamDatabase } from '@mias/db';
 import { Mailbox } from '../progress/mailbox.js';
 import type { ProgressFeed } from '../progress/progress-feed.js';
+import type { SubjectTeams } from '../progress/subject-teams.js';
 
 /** The database is asked again after this silence: a message that got lost delays an update, no more. */
 const REREAD_MS = 2_000;
 const SUBJECTS_AT_ONCE = 1_000;
 
-export function progressService(db: Database, feed: ProgressFeed): Services['progress'] {
+export function progressService(
+  db: TeamDatabase,
+  feed: ProgressFeed,
+  teamOf: SubjectTeams,
+): Services['progress'] {
   const read = async (subject: Subject): Promise<Progress> => {
-    const progress = await readProgress(db, subject);
+    const own = (await teamOf(subject)) === db.teamId;
+    const progress = own ? await readProgress(db, subject) : null;
     if (progress === null) {
       throw new Refusal('not-found', `There is no ${subject.kind} ${subject.id} to watch.`);
     }
@@ -45,7 +51,7 @@ export function progressService(db: Database, feed: ProgressFeed): Services['pro
       try {
         while (!signal.aborted) {
           const progress = await mailbox.take({ withinMs: REREAD_MS, signal });
-          if (progress !== undefined) yield progress;
+          if (progress !== undefined && (await teamOf(progress.subject)) === db.teamId) yield progress;
         }
       } finally {
         stop();

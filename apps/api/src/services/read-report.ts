@@ -6,13 +6,13 @@ import {
   listLeftOutOfRun,
   listOverrides,
   listRunImages,
-  type Database,
+  type TeamDatabase,
 } from '@mias/db';
 import { evaluationReport } from './evaluation-report.js';
 import { found } from './found.js';
 
 /** The report of a run that is done; refuses one that is not. */
-export async function readReport(db: Database, run: Run): Promise<EvaluationReport> {
+export async function readReport(db: TeamDatabase, run: Run): Promise<EvaluationReport> {
   if (run.state !== 'done' || run.metrics === null) {
     const why = run.error === null ? '' : ` (${run.error})`;
     throw new Refusal(

@@ -18,17 +18,29 @@ import {
   listOverrides,
   listRuns,
   pageRunImages,
-  type Database,
+  type TeamDatabase,
 } from '@mias/db';
 import type { AskWorker } from '../interactive/ask-worker.js';
+import type { SubjectTeams } from '../progress/subject-teams.js';
 import { found } from './found.js';
 import { hashOf } from './hash-of.js';
 import type { OfferWork } from './offer-work.js';
 import { readReport } from './read-report.js';
 import { sentence } from './sentence.js';
 
-export function runsService(db: Database, offerWork: OfferWork, ask: AskWorker): Services['runs'] {
+interface RunParts {
+  readonly offerWork: OfferWork;
+  readonly ask: AskWorker;
+  readonly teamOf: SubjectTeams;
+}
+
+export function runsService(db: TeamDatabase, { offerWork, ask, teamOf }: RunParts): Services['runs'] {
   const get = async (runId: string) => found(await findRun(db, runId), 'run', runId);
+  /** Not the whole run, since whoever drags a point waits for this. */
+  const checkOwn = async (id: string): Promise<void> => {
+    const teamId = await teamOf({ kind: 'run', id });
+    found(teamId === db.teamId ? teamId : null, 'run', id);
+  };
   return {
     list: () => listRuns(db),
     get,
@@ -69,8 +81,14 @@ export function runsService(db: Database, offerWork: OfferWork, ask: AskWorker):
       return found(await findRunImage(db, runId, imageId), `test image of run ${runId} with the id`, imageId);
     },
     report: async (runId) => readReport(db, await get(runId)),
-    tryPrompt: (input) => ask(interactions.tryPrompt, input, input.imageId),
-    keepPrompt: (input) => ask(interactions.keepPrompt, input, input.imageId),
+    tryPrompt: async (input) => {
+      await checkOwn(input.runId);
+      return ask(interactions.tryPrompt, input, input.imageId);
+    },
+    keepPrompt: async (input) => {
+      await checkOwn(input.runId);
+      return ask(interactions.keepPrompt, input, input.imageId);
+    },
     overrides: async (query) => {
       await get(query.runId);
       return listOverrides(db, query);

@@ -1,9 +1,10 @@
-import { describePrompters, type Services } from '@mias/contracts';
-import { listFailedJobs, type BlobStore, type Database } from '@mias/db';
+import { describePrompters, LOCAL_TEAM_ID, type Services } from '@mias/contracts';
+import { listFailedJobs, withinTeam, type BlobStore, type Database } from '@mias/db';
 import type { Queue } from 'bull';
 import type { Redis } from 'ioredis';
 import type { AskWorker } from '../interactive/ask-worker.js';
 import type { ProgressFeed } from '../progress/progress-feed.js';
+import type { SubjectTeams } from '../progress/subject-teams.js';
 import { banksService } from './banks.js';
 import { datasetsService } from './datasets.js';
 import { encodersService } from './encoders.js';
@@ -18,21 +19,23 @@ export interface ServiceParts {
   readonly redis: Redis;
   readonly queue: Queue;
   readonly feed: ProgressFeed;
+  readonly teamOf: SubjectTeams;
   readonly offerWork: OfferWork;
   readonly askWorker: AskWorker;
 }
 
 /** Everything behind the router. */
 export function createServices(parts: ServiceParts): Services {
-  const { db, blobs, redis, queue, feed, offerWork, askWorker } = parts;
+  const { blobs, redis, queue, feed, teamOf, offerWork, askWorker: ask } = parts;
+  const db = withinTeam(parts.db, LOCAL_TEAM_ID);
   return {
     datasets: datasetsService(db, blobs, offerWork),
     encoders: encodersService(db, blobs, offerWork),
     banks: banksService(db, offerWork),
-    runs: runsService(db, offerWork, askWorker),
+    runs: runsService(db, { offerWork, ask, teamOf }),
     prompters: { list: () => Promise.resolve([...describePrompters()]) },
     jobs: { failed: () => listFailedJobs(db) },
     health: healthService(db, redis, queue),
-    progress: progressService(db, feed),
+    progress: progressService(db, feed, teamOf),
   };
 }

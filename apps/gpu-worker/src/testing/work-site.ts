@@ -2,7 +2,7 @@ import { createHash } from 'node:crypto';
 import { mkdtemp, readdir, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
-import { PrompterChoice, type Subject } from '@mias/contracts';
+import { LOCAL_TEAM_ID, PrompterChoice, type Subject } from '@mias/contracts';
 import { canonicalJson, presets, recogniseLayout, type PresetId } from '@mias/core';
 import {
   createBank,
@@ -12,9 +12,11 @@ import {
   openBlobStore,
   openDatabase,
   registerEncoder,
+  withinTeam,
   type BlobStore,
   type Database,
   type NewImage,
+  type TeamDatabase,
 } from '@mias/db';
 import { startEmbeddedDatabase } from '@mias/db/testing';
 import { findPrompter, parsePrompterSelection, resolveParameters } from '@mias/prompters';
@@ -28,7 +30,7 @@ import type { Workbench } from '../workbench.js';
 export interface WorkSite {
   readonly databaseUrl: string;
   readonly dataDir: string;
-  readonly db: Database;
+  readonly db: TeamDatabase;
   readonly blobs: BlobStore;
   readonly bench: Workbench;
   /** Every subject that progress was told of, in order. */
@@ -48,7 +50,7 @@ export async function openWorkSite(): Promise<WorkSite> {
   const server = await startEmbeddedDatabase();
   const dataDir = await mkdtemp(path.join(tmpdir(), 'mias-work-'));
   const cacheDir = path.join(dataDir, 'cache');
-  const db = openDatabase(server.url);
+  const db = withinTeam(openDatabase(server.url), LOCAL_TEAM_ID);
   const blobs = await openBlobStore(path.join(dataDir, 'blobs'));
   const runtime = { provider: 'cpu', threads: null } as const;
   const told: Subject[] = [];
@@ -124,7 +126,7 @@ async function offered(db: Database): Promise<string[]> {
 }
 
 async function importFolder(
-  db: Database,
+  db: TeamDatabase,
   blobs: BlobStore,
   { folder, binarizeMasks }: { readonly folder: string; readonly binarizeMasks: boolean },
 ): Promise<string> {

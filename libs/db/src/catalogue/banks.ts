@@ -1,18 +1,18 @@
 import { BankRecipe, type Bank } from '@mias/contracts';
-import type { Database } from '../database.js';
+import type { TeamDatabase } from '../team-database.js';
 
 /** Newest first. */
-export async function listBanks(db: Database): Promise<Bank[]> {
+export async function listBanks(db: TeamDatabase): Promise<Bank[]> {
   return describeBanks(db, {});
 }
 
-export async function findBank(db: Database, bankId: string): Promise<Bank | null> {
+export async function findBank(db: TeamDatabase, bankId: string): Promise<Bank | null> {
   return (await describeBanks(db, { id: bankId }))[0] ?? null;
 }
 
-async function describeBanks(db: Database, where: { readonly id?: string }): Promise<Bank[]> {
+async function describeBanks(db: TeamDatabase, where: { readonly id?: string }): Promise<Bank[]> {
   const rows = await db.prisma.bank.findMany({
-    where,
+    where: { ...where, teamId: db.teamId },
     include: {
       version: { select: { number: true, dataset: { select: { name: true } } } },
       encoder: { select: { name: true, sha256: true } },
@@ -57,7 +57,7 @@ interface BankTally {
 }
 
 /** Training images of every bank, by how far they got. */
-async function tallyImages(db: Database, bankIds: readonly string[]): Promise<Map<string, BankTally>> {
+async function tallyImages(db: TeamDatabase, bankIds: readonly string[]): Promise<Map<string, BankTally>> {
   const { rows } = await db.pool.query<BankTally>(
     `SELECT bank.id,
             count(*)::int AS total,

@@ -1,5 +1,5 @@
 import type { Bank } from '@mias/contracts';
-import type { Database } from '../database.js';
+import type { TeamDatabase } from '../team-database.js';
 import { restartSubject } from '../work/restart.js';
 
 export interface NewBank extends Pick<Bank, 'versionId' | 'encoderId' | 'recipe'> {
@@ -13,10 +13,10 @@ export interface NewBank extends Pick<Bank, 'versionId' | 'encoderId' | 'recipe'
  *
  * @returns the bank's id
  */
-export async function createBank(db: Database, bank: NewBank): Promise<string> {
+export async function createBank(db: TeamDatabase, bank: NewBank): Promise<string> {
   const { versionId, encoderId, recipe, recipeHash } = bank;
   await db.prisma.bank.createMany({
-    data: [{ versionId, encoderId, recipe, recipeHash }],
+    data: [{ teamId: db.teamId, versionId, encoderId, recipe, recipeHash }],
     skipDuplicates: true,
   });
   const { id } = await db.prisma.bank.findUniqueOrThrow({

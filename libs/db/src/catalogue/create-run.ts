@@ -1,13 +1,14 @@
 import type { Run } from '@mias/contracts';
-import type { Database } from '../database.js';
+import type { TeamDatabase } from '../team-database.js';
 
 export type NewRun = Pick<Run, 'versionId' | 'bankId' | 'recipe' | 'prompters'>;
 
 /** @returns the run's id */
 export async function createRun(
-  db: Database,
+  db: TeamDatabase,
   { versionId, bankId, recipe, prompters }: NewRun,
 ): Promise<string> {
-  const { id } = await db.prisma.run.create({ data: { versionId, bankId, recipe, prompters } });
+  const data = { teamId: db.teamId, versionId, bankId, recipe, prompters };
+  const { id } = await db.prisma.run.create({ data });
   return id;
 }

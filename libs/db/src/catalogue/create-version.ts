@@ -1,6 +1,7 @@
 import type { ImportFolder } from '@mias/contracts';
-import type { Database, Transaction } from '../database.js';
+import type { Transaction } from '../database.js';
 import type { ImageLabel, Split } from '../generated/enums.js';
+import type { TeamDatabase } from '../team-database.js';
 import { restartSubject } from '../work/restart.js';
 
 /** Everything that an import found out, in the manifest's order. */
@@ -33,9 +34,9 @@ const IMAGES_AT_ONCE = 2_000;
  *
  * @returns the version's id
  */
-export async function createVersion(db: Database, version: NewVersion): Promise<string> {
+export async function createVersion(db: TeamDatabase, version: NewVersion): Promise<string> {
   const id = await db.prisma.$transaction(async (tx) => {
-    const datasetId = await holdDataset(tx, version);
+    const datasetId = await holdDataset(tx, db.teamId, version);
     const { hash } = version;
     const there = await tx.datasetVersion.findUnique({ where: { datasetId_hash: { datasetId, hash } } });
     return there?.id ?? insertVersion(tx, datasetId, version);
@@ -45,9 +46,16 @@ export async function createVersion(db: Database, version: NewVersion): Promise<
 }
 
 /** Finds or makes the dataset, and holds its row so that two imports number their versions one after the other. */
-async function holdDataset(tx: Transaction, { datasetName: name, modality }: NewVersion): Promise<string> {
-  await tx.dataset.createMany({ data: [{ name, modality }], skipDuplicates: true });
-  const { id } = await tx.dataset.findUniqueOrThrow({ where: { name }, select: { id: true } });
+async function holdDataset(
+  tx: Transaction,
+  teamId: string,
+  { datasetName: name, modality }: NewVersion,
+): Promise<string> {
+  await tx.dataset.createMany({ data: [{ teamId, name, modality }], skipDuplicates: true });
+  const { id } = await tx.dataset.findUniqueOrThrow({
+    where: { teamId_name: { teamId, name } },
+    select: { id: true },
+  });
   await tx.$queryRaw`SELECT 1 FROM "Dataset" WHERE id = ${id}::uuid FOR UPDATE`;
   if (modality !== null) await tx.dataset.update({ where: { id }, data: { modality } });
   return id;

@@ -1,21 +1,24 @@
 import type { BlobRef, DatasetDetail, DatasetSummary } from '@mias/contracts';
-import type { Database } from '../database.js';
+import type { TeamDatabase } from '../team-database.js';
 import { blobRef } from './blob-refs.js';
 import { describeVersions } from './versions.js';
 
 const COVERS = 4;
 
 /** Newest first. */
-export async function listDatasets(db: Database): Promise<DatasetSummary[]> {
+export async function listDatasets(db: TeamDatabase): Promise<DatasetSummary[]> {
   return describeDatasets(db, {});
 }
 
-export async function findDataset(db: Database, datasetId: string): Promise<DatasetDetail | null> {
+export async function findDataset(db: TeamDatabase, datasetId: string): Promise<DatasetDetail | null> {
   return (await describeDatasets(db, { id: datasetId }))[0] ?? null;
 }
 
-async function describeDatasets(db: Database, where: { readonly id?: string }): Promise<DatasetDetail[]> {
-  const datasets = await db.prisma.dataset.findMany({ where, orderBy: { createdAt: 'desc' } });
+async function describeDatasets(db: TeamDatabase, where: { readonly id?: string }): Promise<DatasetDetail[]> {
+  const datasets = await db.prisma.dataset.findMany({
+    where: { ...where, teamId: db.teamId },
+    orderBy: { createdAt: 'desc' },
+  });
   const rows = await db.prisma.datasetVersion.findMany({
     where: { datasetId: { in: datasets.map(({ id }) => id) } },
     include: { dataset: { select: { name: true } } },
@@ -44,7 +47,7 @@ async function describeDatasets(db: Database, where: { readonly id?: string }): 
 }
 
 /** Thumbnails of the first images of every version, read in one query. */
-async function coversOf(db: Database, versionIds: readonly string[]): Promise<Map<string, BlobRef[]>> {
+async function coversOf(db: TeamDatabase, versionIds: readonly string[]): Promise<Map<string, BlobRef[]>> {
   const images = await db.prisma.image.findMany({
     where: {
       versionId: { in: [...versionIds] },

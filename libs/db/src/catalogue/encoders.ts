@@ -1,15 +1,18 @@
 import { EncoderArchitecture, EncoderKind, type Encoder } from '@mias/contracts';
-import type { Database } from '../database.js';
+import type { TeamDatabase } from '../team-database.js';
 import type { EncoderModel } from '../generated/models.js';
 
 /** Newest first. */
-export async function listEncoders(db: Database): Promise<Encoder[]> {
-  const rows = await db.prisma.encoder.findMany({ orderBy: { createdAt: 'desc' } });
+export async function listEncoders(db: TeamDatabase): Promise<Encoder[]> {
+  const rows = await db.prisma.encoder.findMany({
+    where: { teamId: db.teamId },
+    orderBy: { createdAt: 'desc' },
+  });
   return rows.map(describeEncoder);
 }
 
-export async function findEncoder(db: Database, encoderId: string): Promise<Encoder | null> {
-  const row = await db.prisma.encoder.findUnique({ where: { id: encoderId } });
+export async function findEncoder(db: TeamDatabase, encoderId: string): Promise<Encoder | null> {
+  const row = await db.prisma.encoder.findUnique({ where: { id: encoderId, teamId: db.teamId } });
   return row === null ? null : describeEncoder(row);
 }
 

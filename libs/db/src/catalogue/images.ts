@@ -1,13 +1,14 @@
 import type { DatasetImage, ImagePage, ImageQuery } from '@mias/contracts';
-import type { Database } from '../database.js';
+import type { TeamDatabase } from '../team-database.js';
 import type { ImageModel } from '../generated/models.js';
 import { blobRef } from './blob-refs.js';
 
 /** One page of a version's images: training, validation, test, each in the manifest's order. */
-export async function pageImages(db: Database, query: ImageQuery): Promise<ImagePage> {
+export async function pageImages(db: TeamDatabase, query: ImageQuery): Promise<ImagePage> {
   const { versionId, split, label, state, hasMask, cursor, limit } = query;
   const where = {
     versionId,
+    version: { dataset: { teamId: db.teamId } },
     ...(split !== undefined && { split }),
     ...(label !== undefined && { label }),
     ...(state !== undefined && { state }),
@@ -24,8 +25,10 @@ export async function pageImages(db: Database, query: ImageQuery): Promise<Image
   return { images: rows.map(describeImage), total, next: end < total ? end : null };
 }
 
-export async function findImage(db: Database, imageId: string): Promise<DatasetImage | null> {
-  const row = await db.prisma.image.findUnique({ where: { id: imageId } });
+export async function findImage(db: TeamDatabase, imageId: string): Promise<DatasetImage | null> {
+  const row = await db.prisma.image.findUnique({
+    where: { id: imageId, version: { dataset: { teamId: db.teamId } } },
+  });
   return row === null ? null : describeImage(row);
 }
 

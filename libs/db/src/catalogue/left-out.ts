@@ -1,15 +1,15 @@
 import type { EvaluationReport } from '@mias/contracts';
-import type { Database } from '../database.js';
+import type { TeamDatabase } from '../team-database.js';
 
 export type LeftOut = EvaluationReport['failures'][number];
 
 const UNKNOWN = 'No reason was recorded.';
 
 /** Training images that are not in the bank, in the manifest's order, with the reason. */
-export async function listLeftOutOfBank(db: Database, bankId: string): Promise<LeftOut[]> {
+export async function listLeftOutOfBank(db: TeamDatabase, bankId: string): Promise<LeftOut[]> {
   const rows = await db.prisma.image.findMany({
     where: {
-      version: { banks: { some: { id: bankId } } },
+      version: { banks: { some: { id: bankId, teamId: db.teamId } } },
       split: 'train',
       OR: [{ state: 'failed' }, { bankImages: { some: { bankId, state: 'failed' } } }],
     },
@@ -24,10 +24,10 @@ export async function listLeftOutOfBank(db: Database, bankId: string): Promise<L
 }
 
 /** Test images without a result, in the manifest's order, with the reason. */
-export async function listLeftOutOfRun(db: Database, runId: string): Promise<LeftOut[]> {
+export async function listLeftOutOfRun(db: TeamDatabase, runId: string): Promise<LeftOut[]> {
   const rows = await db.prisma.image.findMany({
     where: {
-      version: { runs: { some: { id: runId } } },
+      version: { runs: { some: { id: runId, teamId: db.teamId } } },
       split: 'test',
       OR: [{ state: 'failed' }, { runImages: { some: { runId, state: 'failed' } } }],
     },

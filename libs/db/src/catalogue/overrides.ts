@@ -1,13 +1,13 @@
 import { PromptOverride, type OverrideQuery } from '@mias/contracts';
-import type { Database } from '../database.js';
+import type { TeamDatabase } from '../team-database.js';
 
 /** Newest first. */
 export async function listOverrides(
-  { prisma }: Database,
+  { prisma, teamId }: TeamDatabase,
   { runId, imageId }: OverrideQuery,
 ): Promise<PromptOverride[]> {
   const rows = await prisma.promptOverride.findMany({
-    where: { runId, ...(imageId !== undefined && { imageId }) },
+    where: { runId, run: { teamId }, ...(imageId !== undefined && { imageId }) },
     include: { image: { select: { name: true } } },
     orderBy: [{ createdAt: 'desc' }, { id: 'desc' }],
   });

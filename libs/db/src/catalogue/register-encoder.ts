@@ -1,5 +1,5 @@
 import type { Encoder } from '@mias/contracts';
-import type { Database } from '../database.js';
+import type { TeamDatabase } from '../team-database.js';
 import { restartSubject } from '../work/restart.js';
 
 export type NewEncoder = Pick<Encoder, 'name' | 'kind' | 'sha256' | 'bytes'>;
@@ -11,12 +11,16 @@ export type NewEncoder = Pick<Encoder, 'name' | 'kind' | 'sha256' | 'bytes'>;
  * @returns the encoder's id
  */
 export async function registerEncoder(
-  db: Database,
+  db: TeamDatabase,
   { name, kind, sha256, bytes }: NewEncoder,
 ): Promise<string> {
+  const { teamId } = db;
   const { encoder } = db.prisma;
-  await encoder.createMany({ data: [{ name, kind, sha256, bytes }], skipDuplicates: true });
-  const { id } = await encoder.findUniqueOrThrow({ where: { sha256 }, select: { id: true } });
+  await encoder.createMany({ data: [{ teamId, name, kind, sha256, bytes }], skipDuplicates: true });
+  const { id } = await encoder.findUniqueOrThrow({
+    where: { teamId_sha256: { teamId, sha256 } },
+    select: { id: true },
+  });
   await restartSubject(db, { kind: 'encoder', id });
   return id;
 }

@@ -7,12 +7,12 @@ import {
   type RunImagePage,
   type RunImageQuery,
 } from '@mias/contracts';
-import type { Database } from '../database.js';
 import type { ImageModel, PrompterResultModel, RunImageModel } from '../generated/models.js';
+import type { TeamDatabase } from '../team-database.js';
 import { blobRef } from './blob-refs.js';
 
 /** One page of a run's table; null where there is no such run. */
-export async function pageRunImages(db: Database, query: RunImageQuery): Promise<RunImagePage | null> {
+export async function pageRunImages(db: TeamDatabase, query: RunImageQuery): Promise<RunImagePage | null> {
   const run = await findRunRow(db, query.runId);
   if (run === null) return null;
   const { label, cursor } = query;
@@ -25,7 +25,7 @@ export async function pageRunImages(db: Database, query: RunImageQuery): Promise
 }
 
 /** All test images of a run in the manifest's order; null where there is no such run. */
-export async function listRunImages(db: Database, runId: string): Promise<RunImage[] | null> {
+export async function listRunImages(db: TeamDatabase, runId: string): Promise<RunImage[] | null> {
   const run = await findRunRow(db, runId);
   if (run === null) return null;
   const rows = await db.prisma.image.findMany({
@@ -42,7 +42,7 @@ export async function listRunImages(db: Database, runId: string): Promise<RunIma
 
 /** Null where there is no such run, or the image is not one of its test images. */
 export async function findRunImage(
-  db: Database,
+  db: TeamDatabase,
   runId: string,
   imageId: string,
 ): Promise<RunImageDetail | null> {
@@ -76,8 +76,8 @@ type ImageRow = ImageModel & {
   readonly runImages: readonly (RunImageModel & { readonly results: readonly PrompterResultModel[] })[];
 };
 
-const findRunRow = (db: Database, runId: string): Promise<RunRow | null> =>
-  db.prisma.run.findUnique({ where: { id: runId } });
+const findRunRow = (db: TeamDatabase, runId: string): Promise<RunRow | null> =>
+  db.prisma.run.findUnique({ where: { id: runId, teamId: db.teamId } });
 
 const ownResults = (runId: string) =>
   ({ runImages: { where: { runId }, include: { results: true } } }) as const;
@@ -90,7 +90,7 @@ const orders = {
 } satisfies Record<RunImageQuery['sort'], string>;
 
 /** Ids of one page in the query's order; images without a value come last, ties keep the manifest's order. */
-async function orderImages(db: Database, versionId: string, query: RunImageQuery): Promise<string[]> {
+async function orderImages(db: TeamDatabase, versionId: string, query: RunImageQuery): Promise<string[]> {
   const { rows } = await db.pool.query<{ id: string }>(
     `SELECT image.id
        FROM "Image" image
@@ -105,7 +105,11 @@ async function orderImages(db: Database, versionId: string, query: RunImageQuery
   return rows.map(({ id }) => id);
 }
 
-async function describeImages(db: Database, run: RunRow, imageIds: readonly string[]): Promise<RunImage[]> {
+async function describeImages(
+  db: TeamDatabase,
+  run: RunRow,
+  imageIds: readonly string[],
+): Promise<RunImage[]> {
   const rows = await db.prisma.image.findMany({
     where: { id: { in: [...imageIds] } },
     include: ownResults(run.id),
@@ -151,7 +155,7 @@ function describeResult(row: PrompterResultModel): PrompterResult {
 }
 
 async function neighbourOf(
-  db: Database,
+  db: TeamDatabase,
   { versionId, ordinal }: ImageModel,
   side: 'previous' | 'next',
 ): Promise<string | null> {

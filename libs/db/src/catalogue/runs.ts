@@ -1,18 +1,18 @@
 import { PrompterChoice, RunMetrics, RunRecipe, type Run } from '@mias/contracts';
-import type { Database } from '../database.js';
+import type { TeamDatabase } from '../team-database.js';
 
 /** Newest first. */
-export async function listRuns(db: Database): Promise<Run[]> {
+export async function listRuns(db: TeamDatabase): Promise<Run[]> {
   return describeRuns(db, {});
 }
 
-export async function findRun(db: Database, runId: string): Promise<Run | null> {
+export async function findRun(db: TeamDatabase, runId: string): Promise<Run | null> {
   return (await describeRuns(db, { id: runId }))[0] ?? null;
 }
 
-async function describeRuns(db: Database, where: { readonly id?: string }): Promise<Run[]> {
+async function describeRuns(db: TeamDatabase, where: { readonly id?: string }): Promise<Run[]> {
   const rows = await db.prisma.run.findMany({
-    where,
+    where: { ...where, teamId: db.teamId },
     include: {
       version: { select: { number: true, dataset: { select: { name: true } } } },
       bank: { select: { encoder: { select: { name: true } } } },
@@ -58,7 +58,7 @@ interface RunTally {
 }
 
 /** Test images of every run, by how far they got. */
-async function tallyImages(db: Database, runIds: readonly string[]): Promise<Map<string, RunTally>> {
+async function tallyImages(db: TeamDatabase, runIds: readonly string[]): Promise<Map<string, RunTally>> {
   const { rows } = await db.pool.query<RunTally>(
     `SELECT run.id,
             count(*)::int AS total,

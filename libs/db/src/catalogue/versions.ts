@@ -1,12 +1,12 @@
 import { DatasetLayout, type DatasetVersion } from '@mias/contracts';
-import type { Database } from '../database.js';
 import type { DatasetVersionModel } from '../generated/models.js';
+import type { TeamDatabase } from '../team-database.js';
 
 type VersionRow = DatasetVersionModel & { readonly dataset: { readonly name: string } };
 
-export async function findVersion(db: Database, versionId: string): Promise<DatasetVersion | null> {
+export async function findVersion(db: TeamDatabase, versionId: string): Promise<DatasetVersion | null> {
   const row = await db.prisma.datasetVersion.findUnique({
-    where: { id: versionId },
+    where: { id: versionId, dataset: { teamId: db.teamId } },
     include: { dataset: { select: { name: true } } },
   });
   return row === null ? null : ((await describeVersions(db, [row]))[0] ?? null);
@@ -14,7 +14,7 @@ export async function findVersion(db: Database, versionId: string): Promise<Data
 
 /** Rows with their image counts, which come from one query for all of them. */
 export async function describeVersions(
-  db: Database,
+  db: TeamDatabase,
   rows: readonly VersionRow[],
 ): Promise<readonly DatasetVersion[]> {
   const groups = await db.prisma.image.groupBy({

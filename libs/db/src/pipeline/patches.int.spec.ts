@@ -1,8 +1,10 @@
+import { LOCAL_TEAM_ID } from '@mias/contracts';
 import { presets } from '@mias/core';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { createBank, registerEncoder } from '../catalogue/index.js';
-import { type Database, openDatabase } from '../database.js';
+import { openDatabase } from '../database.js';
 import { addExampleVersion, type EmbeddedDatabase, startEmbeddedDatabase } from '../testing/index.js';
+import { type TeamDatabase, withinTeam } from '../team-database.js';
 import { readBankContent } from './bank-build.js';
 import { type PatchBlock, readPatches, storePatches } from './patches.js';
 
@@ -19,13 +21,13 @@ const grid = (image: number) => ({
 
 describe('patches of a bank', () => {
   let server: EmbeddedDatabase;
-  let db: Database;
+  let db: TeamDatabase;
   let bankId: string;
   let trainIds: string[];
 
   beforeAll(async () => {
     server = await startEmbeddedDatabase();
-    db = openDatabase(server.url);
+    db = withinTeam(openDatabase(server.url), LOCAL_TEAM_ID);
     const version = await addExampleVersion(db, { name: 'example', trainImages: 3, testImages: 0 });
     trainIds = version.trainIds;
     const encoderId = await registerEncoder(db, {

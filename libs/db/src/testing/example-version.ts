@@ -1,9 +1,9 @@
-import type { Database } from '../database.js';
 import { createVersion, type NewImage } from '../catalogue/index.js';
+import type { TeamDatabase } from '../team-database.js';
 
 /** Adds a dataset version of `trainImages` and `testImages` images whose files do not exist. */
 export async function addExampleVersion(
-  db: Database,
+  db: TeamDatabase,
   { name, trainImages, testImages }: { name: string; trainImages: number; testImages: number },
 ): Promise<{ versionId: string; trainIds: string[]; testIds: string[] }> {
   const images = [

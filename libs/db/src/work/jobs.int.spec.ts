@@ -1,10 +1,12 @@
+import { LOCAL_TEAM_ID } from '@mias/contracts';
 import { presets } from '@mias/core';
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import { createBank, createRun, registerEncoder } from '../catalogue/index.js';
-import { type Database, openDatabase } from '../database.js';
+import { openDatabase } from '../database.js';
 import { storeInspection } from '../pipeline/index.js';
 import { readProgress } from '../progress/read-progress.js';
 import { addExampleVersion, type EmbeddedDatabase, startEmbeddedDatabase } from '../testing/index.js';
+import { type TeamDatabase, withinTeam } from '../team-database.js';
 import { cancelSubject } from './cancel.js';
 import { claimJob, isStillClaimed, releaseJob, renewClaims, retryJob } from './claim.js';
 import type { ClaimedJob } from './claimed-job.js';
@@ -24,11 +26,11 @@ const READY = {
 
 describe('work', () => {
   let server: EmbeddedDatabase;
-  let db: Database;
+  let db: TeamDatabase;
 
   beforeAll(async () => {
     server = await startEmbeddedDatabase();
-    db = openDatabase(server.url);
+    db = withinTeam(openDatabase(server.url), LOCAL_TEAM_ID);
   });
   afterAll(async () => {
     await db.close();

@@ -1,0 +1,20 @@
+import type { Subject } from '@mias/contracts';
+import type { Database } from '../database.js';
+
+/** The team that the subject belongs to; null when there is no such subject. */
+export async function teamOfSubject({ prisma }: Database, { kind, id }: Subject): Promise<string | null> {
+  const query = { where: { id }, select: { teamId: true } };
+  switch (kind) {
+    case 'dataset-version': {
+      const select = { dataset: { select: { teamId: true } } };
+      const version = await prisma.datasetVersion.findUnique({ where: { id }, select });
+      return version?.dataset.teamId ?? null;
+    }
+    case 'encoder':
+      return (await prisma.encoder.findUnique(query))?.teamId ?? null;
+    case 'bank':
+      return (await prisma.bank.findUnique(query))?.teamId ?? null;
+    case 'run':
+      return (await prisma.run.findUnique(query))?.teamId ?? null;
+  }
+}
