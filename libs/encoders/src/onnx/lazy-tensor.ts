@@ -9,17 +9,43 @@ export function elementCount(shape: readonly number[]): number {
   return shape.reduce((product, size) => product * size, 1);
 }
 
-/** [rows, cols] -> [cols, rows] */
-export function transposed(tensor: LazyTensor): LazyTensor {
-  const [rows = 1, cols = 1] = tensor.shape;
+/** Axes in another order, as NumPy's transpose: axis i of the result is axis `order[i]` of `tensor`. */
+export function permuted(tensor: LazyTensor, order: readonly number[]): LazyTensor {
+  const strides = tensor.shape.map((_, axis) => elementCount(tensor.shape.slice(axis + 1)));
+  const shape = order.map((axis) => tensor.shape[axis] ?? 1);
+  const steps = order.map((axis) => strides[axis] ?? 1);
   return {
-    shape: [cols, rows],
+    shape,
     async read() {
       const values = await tensor.read();
       const result = new Float32Array(values.length);
-      for (let row = 0; row < rows; row++) {
-        for (let col = 0; col < cols; col++) result[col * rows + row] = values[row * cols + col] ?? 0;
+      const index = shape.map(() => 0);
+      for (let at = 0, from = 0; at < result.length; at++) {
+        result[at] = values[from] ?? 0;
+        // Counts `index` up by one, the last axis fastest.
+        for (let axis = shape.length - 1; axis >= 0; axis--) {
+          const [place, size, step] = [(index[axis] ?? 0) + 1, shape[axis] ?? 1, steps[axis] ?? 1];
+          from += step;
+          index[axis] = place;
+          if (place < size) break;
+          from -= size * step;
+          index[axis] = 0;
+        }
       }
+      return result;
+    },
+  };
+}
+
+/** The same values again and again along the first axis. */
+export function repeated(tensor: LazyTensor, times: number): LazyTensor {
+  const [rows = 1, ...rest] = tensor.shape;
+  return {
+    shape: [times * rows, ...rest],
+    async read() {
+      const values = await tensor.read();
+      const result = new Float32Array(times * values.length);
+      for (let time = 0; time < times; time++) result.set(values, time * values.length);
       return result;
     },
   };

@@ -10,7 +10,7 @@ import { samDecoderGraph } from './sam-decoder-graph.js';
 import { samEncoderGraph } from './sam-encoder-graph.js';
 
 /** Part of a cached encoder's path: raise it whenever the graphs change. */
-const GRAPH_VERSION = 1;
+const GRAPH_VERSION = 2;
 const UNFINISHED = '.unfinished-';
 /** No import takes longer: what is older was left behind by a process that died. */
 const ABANDONED_MS = 6 * 60 * 60 * 1000;
@@ -21,7 +21,7 @@ export interface ImportedEncoder {
   /** Size of the checkpoint. */
   readonly bytes: number;
   readonly architecture: SamArchitecture;
-  /** Holds encoder.onnx and decoder.onnx with their weights. */
+  /** Holds encoder.onnx, decoder.onnx and dense-decoder.onnx with their weights. */
   readonly directory: string;
 }
 
@@ -59,7 +59,8 @@ async function writeGraphs(
   const unfinished = await mkdtemp(join(cacheDir, UNFINISHED));
   try {
     await writeModel(samEncoderGraph(architecture, tensors), unfinished, 'encoder');
-    await writeModel(samDecoderGraph(architecture, tensors), unfinished, 'decoder');
+    await writeModel(samDecoderGraph(architecture, tensors, 'sparse'), unfinished, 'decoder');
+    await writeModel(samDecoderGraph(architecture, tensors, 'dense'), unfinished, 'dense-decoder');
     await rename(unfinished, directory);
   } catch (error) {
     await rm(unfinished, { recursive: true, force: true });

@@ -26,8 +26,8 @@ export class Layers {
     return this.affine(x, this.weight(`${name}.weight`), this.weight(`${name}.bias`));
   }
 
-  /** x [rows, inputs], weight [outputs, inputs], bias [outputs] -> [rows, outputs] */
-  affine(x: Value, weight: Value, bias: Value): Value {
+  /** x [rows, inputs], weight [outputs, inputs], bias [outputs] or none -> [rows, outputs] */
+  affine(x: Value, weight: Value, bias: Value | null): Value {
     return this.graph.apply({ op: 'Gemm', attributes: { transB: 1 } }, x, weight, bias);
   }
 
@@ -58,20 +58,14 @@ export class Layers {
     return this.graph.apply({ op: 'Conv', attributes }, x, this.weight(`${name}.weight`), bias);
   }
 
-  /** x [1, inputs, rows, cols] -> [1, outputs, 2 * rows, 2 * cols] */
-  doubling(name: string, x: Value): Value {
-    const attributes = { kernel_shape: [2, 2], strides: [2, 2] };
-    return this.graph.apply(
-      { op: 'ConvTranspose', attributes },
-      x,
-      this.weight(`${name}.weight`),
-      this.weight(`${name}.bias`),
-    );
-  }
-
   /** Exact, by the error function, as in SAM. */
   gelu(x: Value): Value {
     return this.graph.apply('Gelu', x);
+  }
+
+  /** Over the last axis. */
+  softmax(x: Value): Value {
+    return this.graph.apply({ op: 'Softmax', attributes: { axis: -1 } }, x);
   }
 
   add(a: Value, b: Value): Value {

@@ -5,6 +5,7 @@ import type { ImageEncoder } from '../image-encoder.js';
 import { floats, LazySession, type RuntimeOptions } from '../runtime.js';
 import { importCheckpoint } from './import-checkpoint.js';
 import type { SamArchitecture } from './sam-architecture.js';
+import type { DecoderForm } from './sam-decoder-graph.js';
 import { samInput } from './sam-input.js';
 import { promptPoints } from './sam-prompt.js';
 import { CHANNELS } from './sam-tensors.js';
@@ -24,16 +25,19 @@ export async function openSam(options: OpenSam): Promise<ImageEncoder> {
   const { sha256: id, architecture, directory } = await importCheckpoint(checkpointPath, cacheDir, sha256);
   const runtime = { provider, threads };
   const encoder = new LazySession(join(directory, 'encoder.onnx'), runtime);
-  const decoder = new LazySession(join(directory, 'decoder.onnx'), runtime);
+  const decoders = {
+    sparse: new LazySession(join(directory, 'decoder.onnx'), runtime),
+    dense: new LazySession(join(directory, 'dense-decoder.onnx'), runtime),
+  };
   return {
     kind: 'sam',
     id,
     architecture,
     prompts: { points: true, boxes: true, dense: true },
     encode: (image) => encode(encoder, architecture, image),
-    decode: (embedding, prompt) => decode(decoder, embedding, prompt),
+    decode: (embedding, prompt) => decode(decoders, embedding, prompt),
     async dispose() {
-      await Promise.all([encoder.release(), decoder.release()]);
+      await Promise.all([encoder, decoders.sparse, decoders.dense].map((session) => session.release()));
     },
   };
 }
@@ -50,28 +54,33 @@ async function encode(
   return { channels: CHANNELS, rows: grid, cols: grid, values: floats(results, 'embedding'), frame };
 }
 
-async function decode(session: LazySession, embedding: Embedding, prompt: Prompt): Promise<DecodedMasks> {
+async function decode(
+  decoders: Readonly<Record<DecoderForm, LazySession>>,
+  embedding: Embedding,
+  prompt: Prompt,
+): Promise<DecodedMasks> {
   const { channels, rows, cols, values, frame } = embedding;
   const side = 4 * rows;
   const { coordinates, labels } = promptPoints(prompt, frame);
-  const results = await session.run({
+  const sparse = {
     embedding: new Tensor('float32', values, [1, channels, rows, cols]),
     points: new Tensor('float32', coordinates, [labels.length, 2]),
     labels: new Tensor('int32', labels, [labels.length]),
-    mask: new Tensor('float32', denseValues(prompt.dense, side), [1, 1, side, side]),
-    has_mask: new Tensor('int32', Int32Array.of(prompt.dense === null ? 0 : 1), [1]),
-  });
+  };
+  const results =
+    prompt.dense === null
+      ? await decoders.sparse.run(sparse)
+      : await decoders.dense.run({ ...sparse, mask: maskTensor(prompt.dense, side) });
   const [first = 0, second = 0, third = 0] = floats(results, 'iou');
   return { logits: floats(results, 'masks'), logitsSize: side, iou: [first, second, third] };
 }
 
-function denseValues(dense: FloatImage | null, side: number): Float32Array {
-  if (dense === null) return new Float32Array(side * side);
-  if (dense.width !== side || dense.height !== side) {
+function maskTensor({ width, height, values }: FloatImage, side: number): Tensor {
+  if (width !== side || height !== side) {
     throw new RangeError(
-      `A dense prompt is ${side}x${side} for this encoder; this one is ${dense.width}x${dense.height}. ` +
+      `A dense prompt is ${side}x${side} for this encoder; this one is ${width}x${height}. ` +
         `Resize it, or choose a map of ${side}x${side}.`,
     );
   }
-  return dense.values;
+  return new Tensor('float32', values, [1, 1, side, side]);
 }

@@ -1,9 +1,9 @@
 import type { Value } from '../onnx/graph-builder.js';
+import { CrossAttention, HEADS, type Attended } from './cross-attention.js';
 import type { Layers } from './layers.js';
 
 /** torch's default for LayerNorm, which the decoder's token norms keep. */
 const EPSILON = 1e-5;
-const HEADS = 8;
 const NAME = 'mask_decoder.transformer';
 
 /** Rows of 256 values: `image` and `imagePositions` one a cell of the embedding, `tokens` one a token. */
@@ -23,11 +23,8 @@ export function twoWayTransformer(
   for (const layer of [0, 1]) state = twoWayBlock(layers, layer, { ...state, positions });
   const queries = layers.add(state.tokens, positions.tokens);
   const keys = layers.add(state.image, positions.image);
-  const attended = attention(layers, `${NAME}.final_attn_token_to_image`, {
-    queries,
-    keys,
-    values: state.image,
-  });
+  const look = new CrossAttention(layers, `${NAME}.final_attn_token_to_image`);
+  const attended = look.tokensToCells({ queries, keys, values: state.image });
   const sum = layers.add(state.tokens, attended);
   return { tokens: layers.norm(`${NAME}.norm_final_attn`, sum, EPSILON), image: state.image };
 }
@@ -42,7 +39,7 @@ function twoWayBlock(
 
   let tokens = norm(1, selfAttention(layers, layer, { tokens: given, positions: positions.tokens }));
   const keys = layers.add(seen, positions.image);
-  const looked = attention(layers, `${name}.cross_attn_token_to_image`, {
+  const looked = new CrossAttention(layers, `${name}.cross_attn_token_to_image`).tokensToCells({
     queries: layers.add(tokens, positions.tokens),
     keys,
     values: seen,
@@ -50,7 +47,7 @@ function twoWayBlock(
   tokens = norm(2, layers.add(tokens, looked));
   const hidden = layers.graph.apply('Relu', layers.linear(`${name}.mlp.lin1`, tokens));
   tokens = norm(3, layers.add(tokens, layers.linear(`${name}.mlp.lin2`, hidden)));
-  const told = attention(layers, `${name}.cross_attn_image_to_token`, {
+  const told = new CrossAttention(layers, `${name}.cross_attn_image_to_token`).cellsToTokens({
     queries: keys,
     keys: layers.add(tokens, positions.tokens),
     values: tokens,
@@ -76,12 +73,8 @@ function selfAttention(
   return layers.add(tokens, attention(layers, name, { queries: placed, keys: placed, values: tokens }));
 }
 
-/** Rows of 256 values in, as many rows as `queries` out. */
-function attention(
-  layers: Layers,
-  name: string,
-  { queries, keys, values }: { queries: Value; keys: Value; values: Value },
-): Value {
+/** Among tokens, rows of 256 values. */
+function attention(layers: Layers, name: string, { queries, keys, values }: Attended): Value {
   const [inner = 0] = layers.tensor(`${name}.q_proj.weight`).shape;
   const project = (part: 'q' | 'k' | 'v', x: Value) =>
     layers.reshape(layers.linear(`${name}.${part}_proj`, x), [1, -1, inner]);
