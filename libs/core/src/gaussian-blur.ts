@@ -27,7 +27,7 @@ interface Line {
 }
 
 /** Weights at distance 0, 1, … from the centre, up to 4 standard deviations (scipy's truncate). */
-function gaussianWeights(sigma: number): Float64Array {
+export function gaussianWeights(sigma: number): Float64Array {
   const radius = Math.trunc(4 * sigma + 0.5);
   const weights = Float64Array.from({ length: radius + 1 }, (_, distance) =>
     Math.exp((-0.5 * distance * distance) / (sigma * sigma)),

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { uniteMasks, upscaleMasks } from './upscale-masks.js';
+import { probabilityMask, uniteMasks, upscaleMasks } from './upscale-masks.js';
 
 /** Three 4x4 masks of an 8-pixel input whose upper 8x5 pixels are image, which is 6x4. */
 const logits = Float32Array.from(
@@ -58,5 +58,18 @@ describe('uniteMasks', () => {
 
   it('refuses masks of another size', () => {
     expect(() => uniteMasks([masks], { width: 4, height: 6 })).toThrow(/4x6; one is 6x4/);
+  });
+});
+
+describe('probabilityMask', () => {
+  it('interpolates probabilities straight to the size of the image, where logits would give other masks', () => {
+    const values = [1, -4, -1, 4, ...Array<number>(8).fill(0)];
+    const first = { logits: Float32Array.from(values), logitsSize: 2, iou: [0, 0, 0] as const };
+    // The second pixel: 3/4 of 0.731 and 1/4 of 0.018 is 0.553, 3/4 of 0.269 and 1/4 of 0.982 is 0.447; logits -0.25, 0.25.
+    expect(probabilityMask(first, { width: 4, height: 2 })).toEqual({
+      width: 4,
+      height: 2,
+      values: Uint8Array.of(1, 1, 0, 0, 0, 0, 1, 1),
+    });
   });
 });

@@ -32,6 +32,16 @@ export function upscaleMasks(decoded: DecodedMasks, frame: Frame): MaskTriple {
   return [mask(0), mask(1), mask(2)];
 }
 
+/**
+ * The first mask as MedSAM's script makes it: probabilities bilinearly (half-pixel centres) to the image's
+ * size, then > 0.5. Source: MedSAM, `MedSAM_Inference.py`.
+ */
+export function probabilityMask({ logits, logitsSize: side }: DecodedMasks, { width, height }: Size): Mask {
+  const values = logits.subarray(0, side * side).map((logit) => 1 / (1 + Math.exp(-logit)));
+  const axes = { x: linearTaps(side, width), y: linearTaps(side, height) };
+  return maskAbove(applyTaps({ width: side, height: side, values }, axes), 0.5);
+}
+
 /** Pixel-wise union of the masks of several prompts; without prompts, three empty masks. */
 export function uniteMasks(triples: readonly MaskTriple[], { width, height }: Size): MaskTriple {
   const united = (index: 0 | 1 | 2): Mask => {

@@ -1,5 +1,4 @@
 import { GraphBuilder, type Value } from '../onnx/graph-builder.js';
-import { rowsOf, type LazyTensor } from '../onnx/lazy-tensor.js';
 import { Layers, type Tensors } from './layers.js';
 import { MaskPixels } from './mask-pixels.js';
 import { PromptTokens } from './prompt-tokens.js';
@@ -19,7 +18,8 @@ export type DecoderForm = 'dense' | 'sparse';
  *   top-left and bottom-right corner of a box
  * - in the dense form `mask` float32[1, 1, 4 * grid, 4 * grid], logits
  *
- * gives `masks` float32[3, 4 * grid, 4 * grid], logits from whole to finest, and `iou` float32[3].
+ * gives `masks` float32[4, 4 * grid, 4 * grid], logits of the single answer, then of three from whole to
+ * finest, and `iou` float32[4].
  * Source: Kirillov et al., "Segment Anything", ICCV 2023.
  */
 export function samDecoderGraph(
@@ -46,9 +46,9 @@ export function samDecoderGraph(
     imagePositions: prompts.gridPositions(grid),
     tokens: layers.concat(0, outputTokens(layers), prompts.sparse(points, labels)),
   });
-  const masks = pixels.masks(pixels.upscale(decoded.image), maskKernels(layers, decoded.tokens), MASKS - 1);
-  graph.output('masks', masks, { type: 'float32', shape: [MASKS - 1, side, side] });
-  graph.output('iou', iouPredictions(layers, decoded.tokens), { type: 'float32', shape: [MASKS - 1] });
+  const masks = pixels.masks(pixels.upscale(decoded.image), maskKernels(layers, decoded.tokens), MASKS);
+  graph.output('masks', masks, { type: 'float32', shape: [MASKS, side, side] });
+  graph.output('iou', iouPredictions(layers, decoded.tokens), { type: 'float32', shape: [MASKS] });
   return graph;
 }
 
@@ -61,10 +61,9 @@ function outputTokens(layers: Layers): Value {
   );
 }
 
-/** For each of the three masks the weights of its channels: [3, 32]. Mask 0 is for a single answer. */
+/** For each mask the weights of its channels: [4, 32] */
 function maskKernels(layers: Layers, tokens: Value): Value {
-  const kernels = Array.from({ length: MASKS - 1 }, (_, index) => {
-    const mask = index + 1;
+  const kernels = Array.from({ length: MASKS }, (_, mask) => {
     const hidden = hiddenLayers(
       layers,
       `mask_decoder.output_hypernetworks_mlps.${mask}`,
@@ -75,16 +74,11 @@ function maskKernels(layers: Layers, tokens: Value): Value {
   return layers.concat(0, ...kernels);
 }
 
-/** [3], without the single mask's. */
+/** One a mask: [4] */
 function iouPredictions(layers: Layers, tokens: Value): Value {
-  const { graph } = layers;
   const name = 'mask_decoder.iou_prediction_head';
-  const last = (kind: string): Value => {
-    const full: LazyTensor = layers.tensor(`${name}.layers.2.${kind}`);
-    return graph.weight(`${name}.layers.2.${kind}.three`, rowsOf(full, 1, MASKS - 1));
-  };
   const hidden = hiddenLayers(layers, name, tokenAt(layers, tokens, 0));
-  return layers.reshape(layers.affine(hidden, last('weight'), last('bias')), [MASKS - 1]);
+  return layers.reshape(layers.linear(`${name}.layers.2`, hidden), [MASKS]);
 }
 
 function hiddenLayers(layers: Layers, name: string, token: Value): Value {

@@ -1,4 +1,5 @@
-import { resizeBilinear, type Frame, type GreyImage } from '@mias/core';
+import { resizeBilinear, type GreyImage } from '@mias/core';
+import type { EncoderInput } from './sam-graphs.js';
 
 /** Red, green, blue: mean and standard deviation of SAM's training images, on the scale 0 to 255. */
 const CHANNEL_STATISTICS = [
@@ -7,17 +8,11 @@ const CHANNEL_STATISTICS = [
   { mean: 103.53, deviation: 57.375 },
 ];
 
-export interface SamInput {
-  /** Row-major [3, side, side]. */
-  readonly values: Float32Array;
-  readonly frame: Frame;
-}
-
 /**
  * SAM's preprocessing: longest side to `side` (PIL bilinear), normalised, then zeros to the right and
  * below. Source: segment-anything, `ResizeLongestSide` and `Sam.preprocess`.
  */
-export function samInput(image: GreyImage, side: number): SamInput {
+export function samInput(image: GreyImage, side: number): EncoderInput {
   const scale = side / Math.max(image.width, image.height);
   const scaled = {
     width: Math.floor(image.width * scale + 0.5),
