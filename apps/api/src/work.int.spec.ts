@@ -30,6 +30,14 @@ describe('encoders', () => {
     expect(await api.db.prisma.job.count({ where: { subjectId: first.id, kind: 'import-encoder' } })).toBe(1);
   });
 
+  it('are one for each kind that the same checkpoint is used as', async () => {
+    const sam = await registerExample(api, 'both kinds');
+    const file = path.join(api.dataDir, 'checkpoints', 'both kinds.pth');
+    const medSam = await api.client.encoders.register.mutate({ path: file, kind: 'medsam' });
+    expect(medSam).toMatchObject({ kind: 'medsam', sha256: sam.sha256 });
+    expect(medSam.id).not.toBe(sam.id);
+  });
+
   it('are tried again after a failure', async () => {
     const { id } = await registerExample(api, 'unlucky weights');
     await api.db.prisma.encoder.update({ where: { id }, ...failed('the disk was full') });
@@ -137,6 +145,24 @@ describe('banks', () => {
 });
 
 describe('runs', () => {
+  it('refuse prompts that MedSAM was not trained with, or mark them when they are allowed', async () => {
+    const version = await importExample(api, 'medsam run');
+    await registerExample(api, 'medsam run');
+    const file = path.join(api.dataDir, 'checkpoints', 'medsam run.pth');
+    const encoder = await api.client.encoders.register.mutate({ path: file, kind: 'medsam' });
+    const bank = await api.client.banks.create.mutate({ versionId: version.id, encoderId: encoder.id });
+    const input = { versionId: version.id, bankId: bank.id, prompters: ['centroid', 'bounding-box'] };
+    await expect(api.client.runs.create.mutate(input)).rejects.toThrow(
+      'The prompter "centroid" gives points, and encoders of the kind medsam were trained with boxes only.',
+    );
+    const run = await api.client.runs.create.mutate({ ...input, allowUntrainedPrompts: true });
+    expect(run).toMatchObject({ encoderKind: 'medsam', recipe: { allowUntrainedPrompts: true } });
+    expect(run.prompters.map(({ key, untrainedFor }) => [key, untrainedFor])).toEqual([
+      ['centroid', ['points']],
+      ['bounding-box', []],
+    ]);
+  });
+
   const prompters = ['centroid', 'bounding-box:threshold=0.4'];
 
   it('are created with their whole recipe and every parameter resolved', async () => {

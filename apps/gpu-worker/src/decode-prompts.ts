@@ -1,12 +1,4 @@
-import {
-  uniteMasks,
-  upscaleMasks,
-  type Embedding,
-  type MaskTriple,
-  type Prompt,
-  type Size,
-  type Triple,
-} from '@mias/core';
+import { uniteMasks, type Embedding, type MaskTriple, type Prompt, type Size, type Triple } from '@mias/core';
 import type { ImageEncoder } from '@mias/encoders';
 
 /** What the decoder answered to some prompts, in pixels of the map. */
@@ -34,12 +26,12 @@ export async function decodePrompts(
   for (const prompt of prompts) {
     const decoded = await encoder.decode(onMap, prompt);
     iou ??= decoded.iou;
-    triples.push(upscaleMasks(decoded, onMap.frame));
+    triples.push(encoder.masks(decoded, onMap.frame));
   }
   return { masks: uniteMasks(triples, map), iou };
 }
 
 export interface DecodeWith {
-  readonly encoder: Pick<ImageEncoder, 'decode'>;
+  readonly encoder: Pick<ImageEncoder, 'decode' | 'masks'>;
   readonly embedding: Embedding;
 }

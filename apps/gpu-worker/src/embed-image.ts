@@ -1,20 +1,21 @@
 import { prepareImage, type Embedding } from '@mias/core';
 import type { BankPlan } from '@mias/db';
 import { readGreyImage } from '@mias/encoders';
+import { embeddingKey } from './embedding-cache.js';
 import type { Workbench } from './workbench.js';
 
 /** The embedding of a test image, from this host's cache where it is there. */
 export async function embedImage(
   imageSha256: string,
-  { encoder: identity, recipe: { reading } }: Pick<BankPlan, 'encoder' | 'recipe'>,
+  bank: Pick<BankPlan, 'encoder' | 'recipe'>,
   { blobs, encoders, embeddings }: Pick<Workbench, 'blobs' | 'encoders' | 'embeddings'>,
 ): Promise<Embedding> {
-  const key = { encoderSha256: identity.sha256, imageSha256, reading };
+  const key = embeddingKey(imageSha256, bank);
   const cached = await embeddings.get(key);
   if (cached !== null) return cached;
-  const encoder = await encoders.open(identity);
+  const encoder = await encoders.open(bank.encoder);
   const embedding = await encoder.encode(
-    prepareImage(await readGreyImage(await blobs.get(imageSha256)), reading),
+    prepareImage(await readGreyImage(await blobs.get(imageSha256)), bank.recipe.reading),
   );
   await embeddings.put(key, embedding);
   return embedding;

@@ -8,6 +8,7 @@ import { openEmbeddingCache } from './embedding-cache.js';
 
 const key = (image: string) => ({
   encoderSha256: 'e',
+  encoderKind: 'sam' as const,
   imageSha256: image,
   reading: presets.reference.bank.reading,
 });
@@ -41,6 +42,7 @@ describe('the embedding cache', () => {
     const cache = await openEmbeddingCache(directory, 1000);
     await cache.put(key('a'), embedding(1));
     expect(await cache.get({ ...key('a'), encoderSha256: 'other' })).toBeNull();
+    expect(await cache.get({ ...key('a'), encoderKind: 'medsam' })).toBeNull();
     expect(await cache.get({ ...key('a'), imageSha256: 'other' })).toBeNull();
     expect(await cache.get({ ...key('a'), reading: presets.paper.bank.reading })).toBeNull();
   });

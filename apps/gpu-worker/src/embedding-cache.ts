@@ -1,16 +1,30 @@
 import { createHash, randomUUID } from 'node:crypto';
 import { mkdir, readFile, rename, utimes, writeFile } from 'node:fs/promises';
 import path from 'node:path';
-import { type BankRecipe, canonicalJson, type Embedding } from '@mias/core';
+import { type BankRecipe, canonicalJson, type Embedding, type EncoderKind } from '@mias/core';
+import type { BankPlan } from '@mias/db';
 import { keepWithin, SWEEP_SHARE } from './disk-budget.js';
 import { decodeEmbedding, encodeEmbedding } from './embedding-file.js';
 
 /** What an embedding depends on. */
 export interface EmbeddingKey {
   readonly encoderSha256: string;
+  /** Kinds prepare images each in its own way. */
+  readonly encoderKind: EncoderKind;
   readonly imageSha256: string;
   readonly reading: BankRecipe['reading'];
 }
+
+/** Of an image as the bank's encoder and recipe take it. */
+export const embeddingKey = (
+  imageSha256: string,
+  { encoder, recipe }: Pick<BankPlan, 'encoder' | 'recipe'>,
+): EmbeddingKey => ({
+  encoderSha256: encoder.sha256,
+  encoderKind: encoder.kind,
+  imageSha256,
+  reading: recipe.reading,
+});
 
 /** Embeddings on this host's disk; the least recently used go when there are too many bytes of them. */
 export interface EmbeddingCache {

@@ -1,6 +1,6 @@
 import path from 'node:path';
 import type { BlobStore, EncoderIdentity } from '@mias/db';
-import { type ImageEncoder, openSam, type RuntimeOptions } from '@mias/encoders';
+import { type ImageEncoder, openMedSam, openSam, type RuntimeOptions } from '@mias/encoders';
 
 /** Encoders ready to run; one stays loaded, since shards of one bank or run come in a row. */
 export interface OpenEncoders {
@@ -20,7 +20,7 @@ export function createOpenEncoders(
   return {
     dispose,
     open: async ({ kind, sha256 }) => {
-      if (loaded?.id === sha256) return loaded;
+      if (loaded?.id === sha256 && loaded.kind === kind) return loaded;
       await dispose();
       loaded = await openers[kind]({
         checkpointPath: blobs.path(sha256),
@@ -33,4 +33,7 @@ export function createOpenEncoders(
   };
 }
 
-const openers = { sam: openSam } satisfies Record<EncoderIdentity['kind'], typeof openSam>;
+const openers = { sam: openSam, medsam: openMedSam } satisfies Record<
+  EncoderIdentity['kind'],
+  typeof openSam
+>;

@@ -24,7 +24,7 @@ export async function segment(
 }
 
 export interface SegmentWith {
-  readonly encoder: Pick<ImageEncoder, 'decode'>;
+  readonly encoder: Pick<ImageEncoder, 'decode' | 'masks'>;
   readonly prompter: Prompter;
   readonly parameters: PrompterChoice['parameters'];
 }

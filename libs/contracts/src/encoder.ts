@@ -1,7 +1,10 @@
+import type { EncoderKind as KindOfEncoder } from '@mias/core';
 import { z } from 'zod';
 import { Count, DisplayName, Id, Sha256, Timestamp, WorkState } from './scalars.js';
 
-export const EncoderKind = z.enum(['sam']);
+/** `sam`: as SAM's own predictor uses a checkpoint; `medsam`: as MedSAM's published script does. */
+export const EncoderKind = z.enum(['sam', 'medsam'] satisfies KindOfEncoder[]);
+export type EncoderKind = z.infer<typeof EncoderKind>;
 
 export const RegisterEncoder = z.object({
   /** Absolute path of a checkpoint (.pth) on the machine that runs the API. */

@@ -1,5 +1,7 @@
 import { z } from 'zod';
 import { PresetId } from './bank.js';
+import { EncoderKind } from './encoder.js';
+import { PromptPart } from './prompter.js';
 import { Count, Id, Seconds, Sha256, Timestamp } from './scalars.js';
 import { DiceTriple } from './run.js';
 
@@ -9,7 +11,7 @@ import { DiceTriple } from './run.js';
  */
 export const EvaluationReport = z.object({
   preset: PresetId,
-  encoder: z.object({ id: Id, sha256: Sha256 }),
+  encoder: z.object({ id: Id, sha256: Sha256, kind: EncoderKind.default('sam') }),
   bank: z.object({ patches: Count, dim: Count }),
   metrics: z.object({
     pAuroc: z.number().nullable(),
@@ -21,6 +23,8 @@ export const EvaluationReport = z.object({
         dice: DiceTriple.nullable(),
         oracleDice: z.number().nullable(),
         falsePositives: z.object({ images: Count, of: Count, meanPixels: z.number() }),
+        /** Parts of its prompts that the encoder was not trained with. */
+        untrainedFor: z.array(PromptPart).default([]),
       }),
     ),
   }),

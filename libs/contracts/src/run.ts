@@ -2,6 +2,7 @@ import { z } from 'zod';
 import { PresetId } from './bank.js';
 import { BlobRef } from './blob.js';
 import { ImageLabel } from './dataset.js';
+import { EncoderKind } from './encoder.js';
 import { PrompterChoice } from './prompter.js';
 import { Count, Id, Seconds, Timestamp, WorkState } from './scalars.js';
 
@@ -15,6 +16,8 @@ export const RunRecipe = z.object({
     scale: z.literal('test-set'),
   }),
   evaluation: z.object({ threshold: z.number().min(0).max(1), answerMask: z.literal(2) }),
+  /** Whether prompters could be chosen that the encoder was not trained for; absent in runs of before MedSAM. */
+  allowUntrainedPrompts: z.boolean().default(false),
 });
 
 export const CreateRun = z.object({
@@ -24,6 +27,8 @@ export const CreateRun = z.object({
   preset: PresetId.default('reference'),
   /** Text forms such as `centroid`, `centroid+dense`, `bounding-box:threshold=0.4`. */
   prompters: z.array(z.string().min(1).max(200)).min(1).max(32),
+  /** Without it a prompter is refused that gives prompts which the bank's encoder was not trained with. */
+  allowUntrainedPrompts: z.boolean().default(false),
 });
 export type CreateRun = z.infer<typeof CreateRun>;
 
@@ -59,6 +64,7 @@ export const Run = z.object({
   versionNumber: Count,
   bankId: Id,
   encoderName: z.string(),
+  encoderKind: EncoderKind,
   recipe: RunRecipe,
   prompters: z.array(PrompterChoice),
   state: WorkState,

@@ -13,6 +13,7 @@ const reference: Preset = {
     scoring: { distance: 'squared-l2', neighbours: 1 },
     map: { side: 256, sigma: 4, scale: 'test-set' },
     evaluation: { threshold: 0.5, answerMask: 2 },
+    allowUntrainedPrompts: false,
   },
   denseByDefault: { points: false, boxes: true },
 };
@@ -30,6 +31,7 @@ const paper: Preset = {
     scoring: { distance: 'l2', neighbours: 5 },
     map: { side: 256, sigma: 4, scale: 'test-set' },
     evaluation: { threshold: 0.5, answerMask: 2 },
+    allowUntrainedPrompts: false,
   },
   denseByDefault: { points: true, boxes: true },
 };

@@ -42,6 +42,8 @@ export interface RunRecipe {
     /** Index of the mask that is the method's answer. */
     readonly answerMask: 2;
   };
+  /** Whether prompts may be given that the encoder was not trained with. */
+  readonly allowUntrainedPrompts: boolean;
 }
 
 export type PresetId = 'reference' | 'paper';

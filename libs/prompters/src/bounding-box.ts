@@ -19,6 +19,7 @@ export const boundingBox: Prompter<typeof parameters> = {
   label: 'Bounding boxes',
   description:
     'One box around every connected region of the anomaly map above a threshold; each is decoded alone and the masks are united.',
+  gives: { points: false, boxes: true },
   parameters,
   defaults: (preset) => ({ dense: preset.denseByDefault.boxes }),
   prompt(map, given) {

@@ -19,6 +19,7 @@ export const centroid: Prompter<typeof parameters> = {
   label: 'Centre of gravity',
   description:
     'One positive point at the centre of gravity of the anomaly map raised to a power. Steady for one lesion; between two far lesions it may fall on neither.',
+  gives: { points: true, boxes: false },
   parameters,
   defaults: (preset) => ({ dense: preset.denseByDefault.points }),
   prompt(map, given) {

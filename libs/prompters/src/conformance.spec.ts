@@ -68,6 +68,14 @@ describe.each(Object.entries<Prompter>(prompters))('prompter %s', (key, prompter
     }
   });
 
+  it('gives the parts that it says it gives', () => {
+    const prompts = prompt(lesions(0, 0));
+    expect(prompter.gives).toEqual({
+      points: prompts.some(({ points }) => points.length > 0),
+      boxes: prompts.some(({ box }) => box !== null),
+    });
+  });
+
   it('moves its prompts with the map', () => {
     const [dx, dy] = [2, 3];
     const moved = places(prompt(lesions(0, 0))).map(([x, y]) => [x + dx, y + dy] as const);

@@ -11,6 +11,7 @@ export const maxPoint: Prompter<typeof parameters> = {
   label: 'Maximum point',
   description:
     'One positive point where the anomaly map is highest (the first in reading order where several are).',
+  gives: { points: true, boxes: false },
   parameters,
   defaults: (preset) => ({ dense: preset.denseByDefault.points }),
   prompt(map, given) {

@@ -1,4 +1,4 @@
-import type { FloatImage, Preset, Prompt } from '@mias/core';
+import type { FloatImage, Preset, Prompt, PromptParts } from '@mias/core';
 import type { z } from 'zod';
 
 /**
@@ -13,6 +13,8 @@ export interface Prompter<Parameters extends z.ZodObject = z.ZodObject> {
   readonly id: string;
   readonly label: string;
   readonly description: string;
+  /** What its prompts are made of, besides the dense prompt that its parameters decide about. */
+  readonly gives: Pick<PromptParts, 'points' | 'boxes'>;
   /**
    * Every parameter with its bounds, default and description; forms and the command line are made
    * from it. Strict, so that a misspelt name is refused. A parameter whose default depends on the

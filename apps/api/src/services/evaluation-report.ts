@@ -25,13 +25,13 @@ export function evaluationReport(sources: ReportSources): EvaluationReport {
   const { run, metrics, bank, encoder, images, overrides, failures } = sources;
   return {
     preset: run.recipe.preset,
-    encoder: { id: encoder.id, sha256: encoder.sha256 },
+    encoder: { id: encoder.id, sha256: encoder.sha256, kind: encoder.kind },
     bank: { patches: bank.patches, dim: bank.dim ?? 0 },
     metrics: {
       pAuroc: metrics.pAuroc,
       imageAuroc: metrics.imageAuroc,
       threshold: metrics.threshold,
-      prompters: metrics.prompters,
+      prompters: markUntrained(metrics.prompters, run),
     },
     images: images.flatMap(reportImage),
     overrides: overrides.map(reportOverride),
@@ -44,6 +44,19 @@ export function evaluationReport(sources: ReportSources): EvaluationReport {
       total: secondsBetween(run.createdAt, run.finishedAt ?? run.createdAt),
     },
   };
+}
+
+function markUntrained(
+  prompters: RunMetrics['prompters'],
+  run: Run,
+): EvaluationReport['metrics']['prompters'] {
+  const untrained = new Map(run.prompters.map(({ key, untrainedFor }) => [key, untrainedFor]));
+  return Object.fromEntries(
+    Object.entries(prompters).map(([key, results]) => [
+      key,
+      { ...results, untrainedFor: untrained.get(key) ?? [] },
+    ]),
+  );
 }
 
 type ReportedImage = EvaluationReport['images'][number];

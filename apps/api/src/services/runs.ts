@@ -12,6 +12,7 @@ import {
   cancelSubject,
   createRun,
   findBank,
+  findEncoder,
   findRun,
   findRunImage,
   findVersion,
@@ -44,16 +45,17 @@ export function runsService(db: TeamDatabase, { offerWork, ask, teamOf }: RunPar
   return {
     list: () => listRuns(db),
     get,
-    create: async ({ versionId, bankId, preset, prompters }) => {
+    create: async ({ versionId, bankId, preset, prompters, allowUntrainedPrompts }) => {
       const version = found(await findVersion(db, versionId), 'dataset version', versionId);
       const bank = found(await findBank(db, bankId), 'bank', bankId);
       checkVersion(version);
       checkBank(bank, preset);
-      const choices = choosePrompters(prompters, preset);
+      const { kind: encoder } = found(await findEncoder(db, bank.encoderId), 'encoder', bank.encoderId);
+      const choices = choosePrompters(prompters, { preset, encoder, allowUntrainedPrompts });
       const id = await createRun(db, {
         versionId,
         bankId,
-        recipe: presets[preset].run,
+        recipe: { ...presets[preset].run, allowUntrainedPrompts },
         prompters: choices,
       });
       await offerWork({ kind: 'run', id });

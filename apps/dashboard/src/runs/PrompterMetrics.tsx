@@ -3,6 +3,7 @@ import { Badge, Paper, Stack, Table, Text, Title, Tooltip } from '@mantine/core'
 import { count, rate } from '../ui/format';
 import { ANSWER_MASK } from './bestAnswer';
 import styles from './PrompterMetrics.module.css';
+import { UntrainedBadge } from './UntrainedBadge';
 
 export interface PrompterMetricsProps {
   readonly metrics: RunMetrics;
@@ -46,8 +47,12 @@ export function PrompterMetrics({ metrics, prompters }: PrompterMetricsProps) {
               </Table.Tr>
             </Table.Thead>
             <Table.Tbody>
-              {prompters.map(({ key }) => (
-                <PrompterRow key={key} name={key} metrics={metrics.prompters[key]} />
+              {prompters.map((prompter) => (
+                <PrompterRow
+                  key={prompter.key}
+                  prompter={prompter}
+                  metrics={metrics.prompters[prompter.key]}
+                />
               ))}
             </Table.Tbody>
           </Table>
@@ -62,15 +67,16 @@ export function PrompterMetrics({ metrics, prompters }: PrompterMetricsProps) {
 }
 
 interface PrompterRowProps {
-  readonly name: string;
+  readonly prompter: PrompterChoice;
   readonly metrics: RunMetrics['prompters'][string] | undefined;
 }
 
-function PrompterRow({ name, metrics }: PrompterRowProps) {
+function PrompterRow({ prompter: { key, untrainedFor }, metrics }: PrompterRowProps) {
   return (
     <Table.Tr>
       <Table.Th scope="row" fw={600}>
-        {name}
+        {key}
+        <UntrainedBadge untrainedFor={untrainedFor} />
       </Table.Th>
       {maskNumbers.map((mask) => (
         <Table.Td key={mask} className={styles['number'] ?? ''} data-answer={mask === ANSWER_MASK}>

@@ -8,6 +8,7 @@ import type { ReactNode } from 'react';
 import { useTRPC } from '../platform/trpc';
 import { WorkProgress } from '../ui/WorkProgress';
 import { count, duration } from '../ui/format';
+import { UntrainedBadge } from './UntrainedBadge';
 
 /** Every choice that changes a number, in words. */
 export function RecipeSummary({ run }: { readonly run: Run }) {
@@ -36,7 +37,7 @@ export function RecipeSummary({ run }: { readonly run: Run }) {
             </Fact>
             <Fact name="Preset">{run.recipe.preset}</Fact>
             <Fact name="Encoder">
-              {run.encoderName} {bank && <Code>{bank.encoderSha256.slice(0, 12)}</Code>}
+              {run.encoderName} ({run.encoderKind}) {bank && <Code>{bank.encoderSha256.slice(0, 12)}</Code>}
             </Fact>
             {bank && <BankFacts bank={bank} />}
             <Fact name="Score">
@@ -50,12 +51,13 @@ export function RecipeSummary({ run }: { readonly run: Run }) {
               to [0, 1] over the whole test set
             </Fact>
             <Fact name="Prompters">
-              {run.prompters.map(({ key, parameters }) => (
+              {run.prompters.map(({ key, parameters, untrainedFor }) => (
                 <div key={key}>
                   {key}{' '}
                   <Text span size="sm" c="dimmed">
                     {inWords(parameters)}
                   </Text>
+                  <UntrainedBadge untrainedFor={untrainedFor} />
                 </div>
               ))}
             </Fact>

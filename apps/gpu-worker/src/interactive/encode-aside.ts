@@ -5,7 +5,7 @@ import type { Embedding } from '@mias/core';
 import type { BankPlan } from '@mias/db';
 import type { ExecutionProvider } from '@mias/encoders';
 import { z } from 'zod';
-import type { EmbeddingCache } from '../embedding-cache.js';
+import { embeddingKey, type EmbeddingCache } from '../embedding-cache.js';
 
 /** Embeddings of images that nobody encoded yet, made in a thread of their own that lives while there is work. */
 export interface EncodeAside {
@@ -50,7 +50,7 @@ export function createEncodeAside(embeddings: EmbeddingCache, options: EncodeThr
   return {
     stop: () => thread.stop(),
     embeddingOf: async (imageSha256, bank) => {
-      const key = { encoderSha256: bank.encoder.sha256, imageSha256, reading: bank.recipe.reading };
+      const key = embeddingKey(imageSha256, bank);
       const cached = await embeddings.get(key);
       if (cached !== null) return cached;
       const name = JSON.stringify(key);

@@ -1,4 +1,4 @@
-import { Refusal, type HandPrompt, type TriedPrompt, type TryPrompt } from '@mias/contracts';
+import { PromptPart, Refusal, type HandPrompt, type TriedPrompt, type TryPrompt } from '@mias/contracts';
 import {
   dice,
   maskPixels,
@@ -6,8 +6,10 @@ import {
   runLengths,
   type Mask,
   type MaskTriple,
+  type PromptParts,
   type Triple,
 } from '@mias/core';
+import type { RunPlan } from '@mias/db';
 import type { ImageEncoder } from '@mias/encoders';
 import { decodePrompts, type DecodedPrompts } from '../decode-prompts.js';
 import type { Desk } from './desk.js';
@@ -53,7 +55,7 @@ export async function decodeByHand(
     );
   }
   const encoder = await encoders.open(run.bank.encoder);
-  checkAccepted(prompt, encoder);
+  checkTrained(prompt, run, encoder);
   const started = performance.now();
   const { masks, iou }: DecodedPrompts = await decodePrompts(
     promptsByHand(prompt, prompt.dense ? map : null),
@@ -88,16 +90,19 @@ function checkPlace({ points, boxes }: HandPrompt, side: number): void {
   }
 }
 
-function checkAccepted({ points, boxes, dense }: HandPrompt, { kind, prompts }: ImageEncoder): void {
-  const refused = [
-    points.length > 0 && !prompts.points && 'points',
-    boxes.length > 0 && !prompts.boxes && 'boxes',
-    dense && !prompts.dense && 'dense prompts',
-  ].filter((part) => part !== false);
-  if (refused.length === 0) return;
-  const accepted = (['points', 'boxes', 'dense'] as const).filter((part) => prompts[part]);
+function checkTrained(
+  { points, boxes, dense }: HandPrompt,
+  { recipe }: RunPlan,
+  { kind, trainedFor }: ImageEncoder,
+): void {
+  if (recipe.allowUntrainedPrompts) return;
+  const given: PromptParts = { points: points.length > 0, boxes: boxes.length > 0, dense };
+  const untrained = PromptPart.options.filter((part) => given[part] && !trainedFor[part]);
+  if (untrained.length === 0) return;
+  const trained = PromptPart.options.filter((part) => trainedFor[part]);
   throw new Refusal(
     'conflict',
-    `The run's encoder (${kind}) takes no ${refused.join(' and no ')}; it takes: ${accepted.join(', ')}. Use those.`,
+    `The run's encoder (${kind}) was not trained with ${untrained.join(' and ')}, only with ${trained.join(' and ')}. ` +
+      'Use those, or prompt in a run that allows untrained prompts.',
   );
 }

@@ -4,7 +4,11 @@ import { formatReport } from './format-report.js';
 
 const report: EvaluationReport = {
   preset: 'reference',
-  encoder: { id: '01a20c57-0000-7000-8000-000000000000', sha256: '0123456789ab'.padEnd(64, 'f') },
+  encoder: {
+    id: '01a20c57-0000-7000-8000-000000000000',
+    sha256: '0123456789ab'.padEnd(64, 'f'),
+    kind: 'medsam',
+  },
   bank: { patches: 40960, dim: 1024 },
   metrics: {
     pAuroc: 0.96347,
@@ -15,8 +19,14 @@ const report: EvaluationReport = {
         dice: [0.2361, 0.3265, 0.37056],
         oracleDice: 0.4,
         falsePositives: { images: 2, of: 3, meanPixels: 417.4 },
+        untrainedFor: ['points'],
       },
-      'max-point': { dice: null, oracleDice: null, falsePositives: { images: 0, of: 0, meanPixels: 0 } },
+      'bounding-box': {
+        dice: null,
+        oracleDice: null,
+        falsePositives: { images: 0, of: 0, meanPixels: 0 },
+        untrainedFor: [],
+      },
     },
   },
   images: [
@@ -31,7 +41,7 @@ const report: EvaluationReport = {
 describe('formatReport', () => {
   it('says the preset, the metrics, what was left out and how long it took', () => {
     expect(formatReport(report).split('\n')).toEqual([
-      'Preset reference, encoder 0123456789ab, bank of 40,960 patches with 1024 values each, 2 test images (1 anomalous)',
+      'Preset reference, encoder 0123456789ab (medsam), bank of 40,960 patches with 1024 values each, 2 test images (1 anomalous)',
       '',
       'Anomaly map                Value',
       '------------------------  ------',
@@ -41,8 +51,10 @@ describe('formatReport', () => {
       '',
       'DICE by prompter  Mask 1  Mask 2  Mask 3  Best of 3  Marked normal images  Their mean pixels',
       '----------------  ------  ------  ------  ---------  --------------------  -----------------',
-      'centroid          0.2361  0.3265  0.3706     0.4000                2 of 3                417',
-      'max-point              -       -       -          -                0 of 0                  0',
+      'centroid *        0.2361  0.3265  0.3706     0.4000                2 of 3                417',
+      'bounding-box           -       -       -          -                0 of 0                  0',
+      '',
+      '* centroid gives points, which this medsam encoder was not trained with.',
       '',
       'Mask 3 is the answer. "Best of 3" is chosen by ground truth: an upper bound, not a result.',
       '',

@@ -7,7 +7,7 @@ export function formatReport(report: EvaluationReport): string {
   const { preset, encoder, bank, metrics, images } = report;
   const anomalous = images.filter((image) => image.anomalous).length;
   return [
-    `Preset ${preset}, encoder ${encoder.sha256.slice(0, 12)}, ` +
+    `Preset ${preset}, encoder ${encoder.sha256.slice(0, 12)} (${encoder.kind}), ` +
       `bank of ${bank.patches.toLocaleString('en')} patches with ${bank.dim} values each, ` +
       `${images.length} test images (${anomalous} anomalous)\n`,
     formatTable(
@@ -19,6 +19,7 @@ export function formatReport(report: EvaluationReport): string {
       ],
     ),
     prompterTable(report),
+    untrainedLines(report),
     'Mask 3 is the answer. "Best of 3" is chosen by ground truth: an upper bound, not a result.\n',
     overrideLine(report),
     failureLines(report),
@@ -32,8 +33,8 @@ function prompterTable({ metrics }: EvaluationReport): string {
   const numbers = ['Mask 1', 'Mask 2', 'Mask 3', 'Best of 3', 'Marked normal images', 'Their mean pixels'];
   return formatTable(
     [{ title: 'DICE by prompter' }, ...numbers.map((title) => ({ title, align: 'right' as const }))],
-    Object.entries(metrics.prompters).map(([key, { dice, oracleDice, falsePositives }]) => [
-      key,
+    Object.entries(metrics.prompters).map(([key, { dice, oracleDice, falsePositives, untrainedFor }]) => [
+      untrainedFor.length === 0 ? key : `${key} *`,
       ...(dice ?? [null, null, null]).map(rate),
       rate(oracleDice),
       `${falsePositives.images} of ${falsePositives.of}`,
@@ -47,6 +48,16 @@ function overrideLine({ overrides }: EvaluationReport): string {
   if (length === 0) return '';
   const prompts = length === 1 ? 'prompt by hand is' : 'prompts by hand are';
   return `${length} ${prompts} kept beside these results and in none of the numbers.\n`;
+}
+
+function untrainedLines({ encoder, metrics }: EvaluationReport): string {
+  return Object.entries(metrics.prompters)
+    .filter(([, { untrainedFor }]) => untrainedFor.length > 0)
+    .map(
+      ([key, { untrainedFor }]) =>
+        `* ${key} gives ${untrainedFor.join(' and ')}, which this ${encoder.kind} encoder was not trained with.\n`,
+    )
+    .join('');
 }
 
 function failureLines({ failures }: EvaluationReport): string {

@@ -1,4 +1,4 @@
-import { DatasetLayout, PresetId } from '@mias/contracts';
+import { DatasetLayout, EncoderKind, PresetId } from '@mias/contracts';
 import { Option } from 'commander';
 
 /** Options that several commands have, always under the same name. */
@@ -17,6 +17,14 @@ export const binarizeMasksOption = (): Option =>
     '--binarize-masks',
     'make ground truth 0 or 255 (value > 0) before it is resized, as the authors do for RESC and BraTS',
   ).default(false);
+
+export const kindOption = (): Option =>
+  new Option(
+    '--kind <kind>',
+    "how the checkpoint is used: as SAM's predictor does, or as MedSAM's script does (box prompts, one mask)",
+  )
+    .choices(EncoderKind.options)
+    .default(EncoderKind.enum.sam);
 
 export const jsonFlag = (): Option =>
   new Option('--json', 'JSON for programs instead of a table').default(false);

@@ -5,7 +5,7 @@ import { restartSubject } from '../work/restart.js';
 export type NewEncoder = Pick<Encoder, 'name' | 'kind' | 'sha256' | 'bytes'>;
 
 /**
- * Adds an encoder. The same checkpoint again gives the encoder that is there, and another try where
+ * Adds an encoder. The same checkpoint as the same kind again gives the encoder that is there, and another try where
  * it had failed.
  *
  * @returns the encoder's id
@@ -18,7 +18,7 @@ export async function registerEncoder(
   const { encoder } = db.prisma;
   await encoder.createMany({ data: [{ teamId, name, kind, sha256, bytes }], skipDuplicates: true });
   const { id } = await encoder.findUniqueOrThrow({
-    where: { teamId_sha256: { teamId, sha256 } },
+    where: { teamId_sha256_kind: { teamId, sha256, kind } },
     select: { id: true },
   });
   await restartSubject(db, { kind: 'encoder', id });

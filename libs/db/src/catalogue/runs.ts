@@ -1,4 +1,4 @@
-import { PrompterChoice, RunMetrics, RunRecipe, type Run } from '@mias/contracts';
+import { EncoderKind, PrompterChoice, RunMetrics, RunRecipe, type Run } from '@mias/contracts';
 import type { TeamDatabase } from '../team-database.js';
 
 /** Newest first. */
@@ -15,7 +15,7 @@ async function describeRuns(db: TeamDatabase, where: { readonly id?: string }): 
     where: { ...where, teamId: db.teamId },
     include: {
       version: { select: { number: true, dataset: { select: { name: true } } } },
-      bank: { select: { encoder: { select: { name: true } } } },
+      bank: { select: { encoder: { select: { name: true, kind: true } } } },
     },
     orderBy: { createdAt: 'desc' },
   });
@@ -32,6 +32,7 @@ async function describeRuns(db: TeamDatabase, where: { readonly id?: string }): 
       versionNumber: row.version.number,
       bankId: row.bankId,
       encoderName: row.bank.encoder.name,
+      encoderKind: EncoderKind.parse(row.bank.encoder.kind),
       recipe: RunRecipe.parse(row.recipe),
       prompters: PrompterChoice.array().parse(row.prompters),
       state: row.state,

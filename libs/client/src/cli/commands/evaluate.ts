@@ -1,19 +1,25 @@
-import type { CreateRun, EvaluationReport, ImportFolder } from '@mias/contracts';
+import type { CreateRun, EncoderKind, EvaluationReport, ImportFolder } from '@mias/contracts';
 import { Command } from 'commander';
 import { formatReport } from '../format-report.js';
-import { binarizeMasksOption, collect, layoutOption, presetOption } from '../options.js';
+import { binarizeMasksOption, collect, kindOption, layoutOption, presetOption } from '../options.js';
 import type { Session } from '../session.js';
 import { writeAtomically } from '../write-atomically.js';
 
-interface EvaluateOptions extends Pick<ImportFolder, 'binarizeMasks'>, Pick<CreateRun, 'preset'> {
+interface EvaluateOptions
+  extends Pick<ImportFolder, 'binarizeMasks'>, Pick<CreateRun, 'preset' | 'allowUntrainedPrompts'> {
   readonly checkpoint: string;
+  readonly kind: EncoderKind;
   readonly prompter?: readonly string[];
   readonly json?: string;
   readonly name?: string;
   readonly layout?: NonNullable<ImportFolder['layout']>;
 }
 
-const DEFAULT_PROMPTERS = ['centroid'];
+/** The method's own where the encoder was trained with points, else boxes. */
+const DEFAULT_PROMPTERS = {
+  sam: ['centroid'],
+  medsam: ['bounding-box'],
+} satisfies Record<EncoderKind, readonly string[]>;
 
 /** `mias evaluate`: from a folder and a checkpoint to a report, in one command. */
 export function evaluateCommand(session: Session): Command {
@@ -21,11 +27,17 @@ export function evaluateCommand(session: Session): Command {
     .description('import a folder, build its bank, run its test images, and report P-AUROC and DICE')
     .argument('<dir>', 'dataset folder: normal training images and test images with masks')
     .requiredOption('--checkpoint <file>', 'SAM checkpoint (.pth)')
+    .addOption(kindOption())
     .addOption(presetOption())
     .option(
       '--prompter <prompter>',
-      'may be repeated: centroid, max-point, bounding-box, with +dense or -dense and parameters such as bounding-box:threshold=0.4 (default: centroid)',
+      'may be repeated: centroid, max-point, bounding-box, with +dense or -dense and parameters such as bounding-box:threshold=0.4 (default: centroid; bounding-box for medsam)',
       collect,
+    )
+    .option(
+      '--allow-untrained-prompts',
+      'allow prompters that the encoder was not trained for; their results are marked',
+      false,
     )
     .option('--json <out>', 'also write the whole report to this file')
     .option('--name <name>', "name of the dataset (default: the folder's)")
@@ -54,10 +66,12 @@ async function evaluate(session: Session, folder: string, options: EvaluateOptio
 async function begin(
   session: Session,
   folder: string,
-  { checkpoint, preset, prompter = DEFAULT_PROMPTERS, name, layout, binarizeMasks }: EvaluateOptions,
+  options: EvaluateOptions,
 ): Promise<{ readonly bankId: string; readonly runId: string }> {
+  const { checkpoint, kind, preset, name, layout, binarizeMasks, allowUntrainedPrompts } = options;
+  const prompters = [...(options.prompter ?? DEFAULT_PROMPTERS[kind])];
   const client = await session.client();
-  const encoder = await client.encoders.register.mutate({ path: session.absolutePath(checkpoint) });
+  const encoder = await client.encoders.register.mutate({ path: session.absolutePath(checkpoint), kind });
   const version = await client.datasets.importFolder.mutate({
     path: session.absolutePath(folder),
     binarizeMasks,
@@ -72,7 +86,8 @@ async function begin(
     versionId: version.id,
     bankId: bank.id,
     preset,
-    prompters: [...prompter],
+    prompters,
+    allowUntrainedPrompts,
   });
   return { bankId: bank.id, runId: run.id };
 }
