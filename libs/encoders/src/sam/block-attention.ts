@@ -4,98 +4,101 @@ import type { Layers } from './layers.js';
 import type { SamArchitecture } from './sam-architecture.js';
 import { windowOrder } from './window-order.js';
 
-/** The squares that attend within themselves: one of the whole grid, or many windows. */
-interface Squares {
-  readonly count: number;
-  /** Side in tokens. */
+/** How tokens are arranged for attention: every head of every square is an entry of its own. */
+interface Arrangement {
+  /** The whole grid, or the windows that cover it. */
+  readonly squares: number;
+  /** Side of a square in tokens. */
   readonly side: number;
-}
-
-/** The windows that all local blocks share, and the order of tokens into them and back. */
-interface Windows {
-  readonly squares: Squares;
-  readonly toWindows: Value;
-  readonly toGrid: Value;
+  /** x [tokens, width] -> [squares * heads, side * side, width / heads] */
+  byHead(x: Value): Value;
+  /** The way back. */
+  byToken(x: Value): Value;
 }
 
 /**
  * Self-attention of a block with SAM's decomposed relative positions: the logit of query (y, x) and
  * key (v, u) is q.k / sqrt(d) + h[q, v] + w[q, u]. Instead of adding, h[q, :] and w[q, :] are appended
  * to the query and the one-hot codes of v and u to the key, so that one product gives the whole logit
- * and the bias of every pair is never stored.
+ * and the bias of every pair is never stored. Heads are entries of the batch, not parts of a token, so
+ * that the runtime need not sort them out again.
  */
 export class BlockAttention {
-  #cutWindows: Windows | null = null;
+  readonly #wholeGrid: Arrangement;
+  readonly #headWidth: number;
+  #windows: Arrangement | null = null;
 
   constructor(
     private readonly layers: Layers,
     private readonly architecture: SamArchitecture,
-  ) {}
+  ) {
+    this.#headWidth = architecture.width / architecture.heads;
+    this.#wholeGrid = this.#arrangeWholeGrid();
+  }
 
   /** tokens [grid * grid, width], normalised -> the same shape */
   apply(block: number, tokens: Value): Value {
     const { layers } = this;
-    const { grid, globalBlocks } = this.architecture;
     const name = `image_encoder.blocks.${block}.attn`;
-    if (globalBlocks.includes(block)) {
-      const attended = this.#attend(name, { count: 1, side: grid }, tokens);
-      return layers.linear(`${name}.proj`, attended);
+    if (this.architecture.globalBlocks.includes(block)) {
+      return layers.linear(`${name}.proj`, this.#attend(name, this.#wholeGrid, tokens));
     }
-    const { squares, toWindows, toGrid } = this.#windows();
-    // Tokens that pad the last windows are zero, and take part in attention.
+    this.#windows ??= this.#arrangeWindows();
+    // Tokens that pad the last windows are zero, and take part in attention: they are projected once.
     const padded = layers.concat(0, tokens, this.#zeroToken());
-    const attended = this.#attend(name, squares, layers.gather(padded, toWindows));
-    return layers.linear(`${name}.proj`, layers.gather(attended, toGrid));
+    return layers.linear(`${name}.proj`, this.#attend(name, this.#windows, padded));
   }
 
-  #windows(): Windows {
-    const { grid, window } = this.architecture;
-    if (this.#cutWindows === null) {
-      const { across, toWindows, toGrid } = windowOrder(grid, window);
-      this.#cutWindows = {
-        squares: { count: across * across, side: window },
-        toWindows: this.layers.graph.ints(toWindows),
-        toGrid: this.layers.graph.ints(toGrid),
-      };
-    }
-    return this.#cutWindows;
-  }
-
-  /** tokens [squares * side * side, width] -> the same shape */
-  #attend(name: string, squares: Squares, tokens: Value): Value {
+  #arrangeWholeGrid(): Arrangement {
     const { layers } = this;
-    const { heads, width } = this.architecture;
-    const headWidth = width / heads;
-    const { count, side } = squares;
-    const area = side * side;
-    const codedWidth = headWidth + 2 * side;
+    const { grid, heads, width } = this.architecture;
+    const area = grid * grid;
+    return {
+      squares: 1,
+      side: grid,
+      byHead: (x) => layers.transpose(layers.reshape(x, [area, heads, this.#headWidth]), [1, 0, 2]),
+      byToken: (x) => layers.reshape(layers.transpose(x, [1, 0, 2]), [area, width]),
+    };
+  }
+
+  #arrangeWindows(): Arrangement {
+    const { layers } = this;
+    const { grid, window, heads, width } = this.architecture;
+    const { across, toWindows, toGrid } = windowOrder({ grid, window, heads });
+    const [there, back] = [layers.graph.ints(toWindows), layers.graph.ints(toGrid)];
+    const squares = across * across;
+    const rows = (x: Value): Value => layers.reshape(x, [-1, this.#headWidth]);
+    return {
+      squares,
+      side: window,
+      byHead: (x) =>
+        layers.reshape(layers.gather(rows(x), there), [squares * heads, window * window, this.#headWidth]),
+      byToken: (x) => layers.reshape(layers.gather(rows(x), back), [grid * grid, width]),
+    };
+  }
+
+  /** tokens [tokens, width], as the arrangement takes them -> [grid * grid, width] */
+  #attend(name: string, arrangement: Arrangement, tokens: Value): Value {
+    const { layers } = this;
+    const project = (part: number, scale: number): Value =>
+      arrangement.byHead(this.#projection(name, tokens, { part, scale }));
     // The scale goes into the key, because h and w take the query as it is.
-    const query = this.#projection(name, tokens, { part: 0, scale: 1 });
-    const key = this.#projection(name, tokens, { part: 1, scale: headWidth ** -0.5 });
-    const value = this.#projection(name, tokens, { part: 2, scale: 1 });
-    const rows = count * area;
-    const codedQuery = layers.concat(
-      2,
-      layers.reshape(query, [rows, heads, headWidth]),
-      layers.reshape(this.#verticalBias(name, squares, query), [rows, heads, side]),
-      layers.reshape(this.#horizontalBias(name, squares, query), [rows, heads, side]),
-    );
-    const codedKey = layers.concat(
-      2,
-      layers.reshape(key, [rows, heads, headWidth]),
-      this.#positionCodes(squares),
-    );
+    const query = project(0, 1);
+    const key = project(1, this.#headWidth ** -0.5);
+    const value = project(2, 1);
+    const vertical = this.#verticalBias(name, arrangement, query);
+    const horizontal = this.#horizontalBias(name, arrangement, query);
     const attended = layers.graph.apply(
       {
         op: 'MultiHeadAttention',
         domain: 'com.microsoft',
-        attributes: { num_heads: heads, scale: { float: 1 } },
+        attributes: { num_heads: 1, scale: { float: 1 } },
       },
-      layers.reshape(codedQuery, [count, area, heads * codedWidth]),
-      layers.reshape(codedKey, [count, area, heads * codedWidth]),
-      layers.reshape(value, [count, area, width]),
+      layers.concat(2, query, vertical, horizontal),
+      layers.concat(2, key, this.#positionCodes(arrangement)),
+      value,
     );
-    return layers.reshape(attended, [rows, width]);
+    return arrangement.byToken(attended);
   }
 
   /** Query, key or value: a third of the checkpoint's joint projection. */
@@ -111,21 +114,23 @@ export class BlockAttention {
     return layers.affine(tokens, weight, bias);
   }
 
-  /** h[q, v] for every query and row v of keys: [squares, side, side * heads, side] */
-  #verticalBias(name: string, { count, side }: Squares, query: Value): Value {
-    const { heads, width } = this.architecture;
-    const byRow = this.layers.reshape(query, [count, side, side * heads, width / heads]);
-    return this.layers.graph.apply('MatMul', byRow, this.#offsets(`${name}.rel_pos_h`, side));
+  /** h[q, v] for every query and row v of keys: [squares * heads, side * side, side] */
+  #verticalBias(name: string, { squares, side }: Arrangement, query: Value): Value {
+    const { layers } = this;
+    const entries = squares * this.architecture.heads;
+    const rows = layers.reshape(query, [entries, side, side, this.#headWidth]);
+    const bias = layers.graph.apply('MatMul', rows, this.#offsets(`${name}.rel_pos_h`, side));
+    return layers.reshape(bias, [entries, side * side, side]);
   }
 
-  /** w[q, u] for every query and column u of keys: [squares, side, side, heads * side] */
-  #horizontalBias(name: string, { count, side }: Squares, query: Value): Value {
+  /** w[q, u] for every query and column u of keys: [squares * heads, side * side, side] */
+  #horizontalBias(name: string, { squares, side }: Arrangement, query: Value): Value {
     const { layers } = this;
-    const { heads, width } = this.architecture;
-    const columns = layers.transpose(layers.reshape(query, [count, side, side, width]), [0, 2, 1, 3]);
-    const byColumn = layers.reshape(columns, [count, side, side * heads, width / heads]);
-    const bias = layers.graph.apply('MatMul', byColumn, this.#offsets(`${name}.rel_pos_w`, side));
-    return layers.transpose(layers.reshape(bias, [count, side, side, heads * side]), [0, 2, 1, 3]);
+    const entries = squares * this.architecture.heads;
+    const rows = layers.reshape(query, [entries, side, side, this.#headWidth]);
+    const columns = layers.transpose(rows, [0, 2, 1, 3]);
+    const bias = layers.graph.apply('MatMul', columns, this.#offsets(`${name}.rel_pos_w`, side));
+    return layers.reshape(layers.transpose(bias, [0, 2, 1, 3]), [entries, side * side, side]);
   }
 
   /** The table of relative positions as [query position, values, key position]. */
@@ -134,14 +139,12 @@ export class BlockAttention {
     return this.layers.graph.weight(`${name}.offsets`, offsetMatrices(table, side));
   }
 
-  /** One-hot codes of every key's row and column: [squares * side * side, heads, 2 * side] */
-  #positionCodes({ count, side }: Squares): Value {
+  /** One-hot codes of every key's row and column: [squares * heads, side * side, 2 * side] */
+  #positionCodes({ squares, side }: Arrangement): Value {
     const { graph } = this.layers;
-    const { heads } = this.architecture;
-    const area = side * side;
     const codes = graph.weight(`position-codes.${side}`, positionCodes(side));
-    const repeated = graph.apply('Expand', codes, graph.ints([count, area, heads, 2 * side]));
-    return this.layers.reshape(repeated, [count * area, heads, 2 * side]);
+    const shape = [squares * this.architecture.heads, side * side, 2 * side];
+    return graph.apply('Expand', codes, graph.ints(shape));
   }
 
   #zeroToken(): Value {
@@ -170,9 +173,9 @@ function offsetMatrices(table: LazyTensor, side: number): LazyTensor {
   });
 }
 
-/** [1, side * side, 1, 2 * side]: a one at the key's row, and one at side + its column. */
+/** [1, side * side, 2 * side]: a one at the key's row, and one at side + its column. */
 function positionCodes(side: number): LazyTensor {
-  return computed([1, side * side, 1, 2 * side], () => {
+  return computed([1, side * side, 2 * side], () => {
     const codes = new Float32Array(side * side * 2 * side);
     for (let token = 0; token < side * side; token++) {
       codes[token * 2 * side + Math.floor(token / side)] = 1;

@@ -1,0 +1,36 @@
+import type { SamArchitecture } from '../sam/sam-architecture.js';
+import { samTensors } from '../sam/sam-tensors.js';
+import { torchFile, type WrittenTensor } from './torch-file.js';
+
+/**
+ * A SAM of this architecture whose weights are noise, as torch.save writes it; the same weights as in
+ * sam/fixtures/sam_shapes.py.
+ */
+export function noiseCheckpoint(architecture: SamArchitecture): Buffer {
+  const tensors = [...samTensors(architecture)].map(([name, shape]): [string, WrittenTensor] => {
+    const values = weights(name, shape);
+    const bytes = Buffer.from(values.buffer);
+    return [name, { shape, storage: 'FloatStorage', elements: values.length, bytes }];
+  });
+  return torchFile(Object.fromEntries(tensors));
+}
+
+function weights(name: string, shape: readonly number[]): Float32Array {
+  const count = shape.reduce((product, size) => product * size, 1);
+  const [rows = 1] = shape;
+  const scale = shape.length === 1 ? 0.2 : Math.sqrt(3 / (count / rows));
+  const centre = shape.length === 1 && name.endsWith('weight') ? 1 : 0;
+  const spread = name.endsWith('pos_embed') ? 0.5 : scale;
+  return Float32Array.from(noise(name, count), (value) => spread * value + centre);
+}
+
+/** Values in [-1, 1): FNV-1a of the name, then MurmurHash3's finalizer over a Weyl sequence. */
+function noise(name: string, count: number): Float64Array {
+  const seed = Buffer.from(name).reduce((hash, byte) => Math.imul(hash ^ byte, 0x01000193), 0x811c9dc5);
+  return Float64Array.from({ length: count }, (_, index) => {
+    let x = (Math.imul(index, 0x9e3779b9) + seed) >>> 0;
+    x = Math.imul(x ^ (x >>> 16), 0x85ebca6b);
+    x = Math.imul(x ^ (x >>> 13), 0xc2b2ae35);
+    return ((x ^ (x >>> 16)) >>> 0) / 2 ** 31 - 1;
+  });
+}
