@@ -97,13 +97,25 @@ beforeAll(async () => {
         maskSha256: masks,
         maskPixels: [6, 5, 4],
         dice: [0.5, 0.6, 0.7],
+        answerMask: 1,
+        warnings: ['Two of the boxes touch.'],
+      },
+      {
+        runId: run.id,
+        imageId: normal,
+        key: 'bounding-box',
+        points: [],
+        boxes: [],
+        error: 'Prompter bounding-box 1.0.0: it took 10 s.',
       },
     ],
   });
   const perPrompter = (dice: [number, number, number]) => ({
     dice,
+    answerDice: dice[2],
     oracleDice: Math.max(...dice),
     falsePositives: { images: 1, of: 1, meanPixels: 1 },
+    failed: 0,
   });
   await prisma.run.update({
     where: { id: run.id },
@@ -155,6 +167,28 @@ describe("a run's table", () => {
     ]);
   });
 
+  it('sorts by the mask that the prompter chose as its answer, which here is not the third', async () => {
+    const { images } = await api.client.runs.images.query({
+      runId: run.id,
+      sort: 'dice',
+      sortKey: 'bounding-box',
+    });
+    const [first] = images;
+    expect(first?.name).toBe('Ungood/001.png');
+    expect(first?.results.map(({ key, answerMask }) => [key, answerMask])).toEqual([
+      ['centroid', 2],
+      ['bounding-box', 1],
+    ]);
+  });
+
+  it('says of a prompter that failed on an image why, and gives the results of the others', async () => {
+    const { images } = await api.client.runs.images.query({ runId: run.id });
+    expect(images[0]?.results.map(({ key }) => key)).toEqual(['centroid']);
+    expect(images[0]?.failedPrompters).toEqual([
+      { key: 'bounding-box', reason: 'Prompter bounding-box 1.0.0: it took 10 s.' },
+    ]);
+  });
+
   it('shows one label alone', async () => {
     expect(await names({ label: 'anomalous' })).toEqual(['Ungood/000.png', 'Ungood/001.png']);
   });
@@ -188,6 +222,8 @@ describe("a run's table", () => {
         maskPixels: [9, 8, 7],
         iou: [0.9, 0.8, 0.7],
         dice: [0.1, 0.2, 0.3],
+        answerMask: 2,
+        warnings: [],
       },
       {
         key: 'bounding-box',
@@ -197,6 +233,8 @@ describe("a run's table", () => {
         maskPixels: [6, 5, 4],
         iou: null,
         dice: [0.5, 0.6, 0.7],
+        answerMask: 1,
+        warnings: ['Two of the boxes touch.'],
       },
     ]);
   });
@@ -235,6 +273,7 @@ describe('a report', () => {
   it('holds everything that the run computed, and what it left out', async () => {
     const bank = await api.client.banks.get.query({ bankId: run.bankId });
     const falsePositives = { images: 1, of: 1, meanPixels: 1 };
+    const byPoint = { points: [[10.5, 20.25, 1]], boxes: [], answerMask: 2, warnings: [] };
     expect(await api.client.runs.report.query({ runId: run.id })).toEqual({
       preset: 'reference',
       encoder: { id: bank.encoderId, sha256: bank.encoderSha256 },
@@ -244,8 +283,14 @@ describe('a report', () => {
         imageAuroc: 1,
         threshold: { dice: 0.4 },
         prompters: {
-          centroid: { dice: [0.1, 0.2, 0.3], oracleDice: 0.3, falsePositives },
-          'bounding-box': { dice: [0.5, 0.6, 0.7], oracleDice: 0.7, falsePositives },
+          centroid: { dice: [0.1, 0.2, 0.3], answerDice: 0.3, oracleDice: 0.3, falsePositives, failed: 0 },
+          'bounding-box': {
+            dice: [0.5, 0.6, 0.7],
+            answerDice: 0.7,
+            oracleDice: 0.7,
+            falsePositives,
+            failed: 0,
+          },
         },
       },
       images: [
@@ -254,22 +299,26 @@ describe('a report', () => {
           anomalous: false,
           score: 1.5,
           prompters: {
-            centroid: { points: [[10.5, 20.25, 1]], boxes: [], dice: [0, 0, 0], maskPixels: [3, 2, 1] },
+            centroid: { ...byPoint, dice: [0, 0, 0], maskPixels: [3, 2, 1] },
           },
+          failedPrompters: { 'bounding-box': 'Prompter bounding-box 1.0.0: it took 10 s.' },
         },
         {
           name: 'Ungood/001.png',
           anomalous: true,
           score: 7.25,
           prompters: {
-            centroid: { points: [[10.5, 20.25, 1]], boxes: [], dice: [0.1, 0.2, 0.3], maskPixels: [9, 8, 7] },
+            centroid: { ...byPoint, dice: [0.1, 0.2, 0.3], maskPixels: [9, 8, 7] },
             'bounding-box': {
               points: [],
               boxes: [[1, 2, 30, 40]],
               dice: [0.5, 0.6, 0.7],
               maskPixels: [6, 5, 4],
+              answerMask: 1,
+              warnings: ['Two of the boxes touch.'],
             },
           },
+          failedPrompters: {},
         },
       ],
       overrides: [],

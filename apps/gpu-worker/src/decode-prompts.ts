@@ -1,4 +1,12 @@
-import { uniteMasks, type Embedding, type MaskTriple, type Prompt, type Size, type Triple } from '@mias/core';
+import {
+  uniteMasks,
+  type Embedding,
+  type MaskIndex,
+  type MaskTriple,
+  type Prompt,
+  type Size,
+  type Triple,
+} from '@mias/core';
 import type { ImageEncoder } from '@mias/encoders';
 
 /** What the decoder answered to some prompts, in pixels of the map. */
@@ -6,6 +14,8 @@ export interface DecodedPrompts {
   readonly masks: MaskTriple;
   /** The decoder's IoU predictions for the first prompt; null without a prompt. */
   readonly iou: Triple | null;
+  /** Their mean over the prompts. */
+  readonly meanIou: Triple | null;
 }
 
 /**
@@ -22,13 +32,19 @@ export async function decodePrompts(
   const { width, height } = map;
   const onMap = { ...embedding, frame: { ...embedding.frame, image: { width, height } } };
   const triples: MaskTriple[] = [];
-  let iou: Triple | null = null;
+  const ious: Triple[] = [];
   for (const prompt of prompts) {
     const decoded = await encoder.decode(onMap, prompt);
-    iou ??= decoded.iou;
+    ious.push(decoded.iou);
     triples.push(encoder.masks(decoded, onMap.frame));
   }
-  return { masks: uniteMasks(triples, map), iou };
+  return { masks: uniteMasks(triples, map), iou: ious[0] ?? null, meanIou: meanOf(ious) };
+}
+
+function meanOf(ious: readonly Triple[]): Triple | null {
+  if (ious.length === 0) return null;
+  const mean = (index: MaskIndex) => ious.reduce((sum, iou) => sum + iou[index], 0) / ious.length;
+  return [mean(0), mean(1), mean(2)];
 }
 
 export interface DecodeWith {

@@ -1,4 +1,4 @@
-import { prepareImage, type Embedding } from '@mias/core';
+import { prepareImage, type Embedding, type GreyImage } from '@mias/core';
 import type { BankPlan } from '@mias/db';
 import { readGreyImage } from '@mias/encoders';
 import { embeddingKey } from './embedding-cache.js';
@@ -14,9 +14,16 @@ export async function embedImage(
   const cached = await embeddings.get(key);
   if (cached !== null) return cached;
   const encoder = await encoders.open(bank.encoder);
-  const embedding = await encoder.encode(
-    prepareImage(await readGreyImage(await blobs.get(imageSha256)), bank.recipe.reading),
-  );
+  const embedding = await encoder.encode(await readPrepared(imageSha256, bank.recipe.reading, blobs));
   await embeddings.put(key, embedding);
   return embedding;
+}
+
+/** The image as the encoder is given it. */
+export async function readPrepared(
+  imageSha256: string,
+  reading: BankPlan['recipe']['reading'],
+  blobs: Workbench['blobs'],
+): Promise<GreyImage> {
+  return prepareImage(await readGreyImage(await blobs.get(imageSha256)), reading);
 }

@@ -2,24 +2,65 @@ import {
   presets,
   trainedPrompts,
   type EncoderKind,
-  type Preset,
-  type PresetId,
+  type PresetId as PresetName,
   type PromptParts,
 } from '@mias/core';
-import { findPrompter, parsePrompterSelections, PrompterError, resolveParameters } from '@mias/prompters';
+import {
+  describePrompters,
+  ParametersSchema,
+  parsePrompterSelections,
+  PLUGIN_API_VERSION,
+  PrompterError,
+  prompterGifts,
+  prompterNeeds,
+  resolveParameters,
+  signatureOf,
+} from '@mias/prompters';
 import { z } from 'zod';
+import { PresetId } from './bank.js';
 import { Refusal } from './errors.js';
+import { Sha256 } from './scalars.js';
 
-export { describePrompters } from '@mias/prompters';
+/** Which code a prompter is: part of every result's recipe. */
+export const PluginIdentity = z.object({
+  /** `built-in`, or what MIAS_PLUGINS named: an absolute path or an npm package. */
+  source: z.string(),
+  version: z.string(),
+  /** Of the plugin's files; null for what comes with the platform. */
+  sha256: Sha256.nullable(),
+});
+export type PluginIdentity = z.infer<typeof PluginIdentity>;
 
 export const PrompterDescription = z.object({
+  apiVersion: z.literal(PLUGIN_API_VERSION),
+  kind: z.literal('prompter'),
   id: z.string(),
   label: z.string(),
   description: z.string(),
+  version: z.string(),
+  needs: z.array(z.enum(prompterNeeds)),
+  gives: z.array(z.enum(prompterGifts)),
   /** JSON Schema of the parameters; forms are made from it. */
-  parameters: z.record(z.string(), z.json()),
+  parameters: ParametersSchema,
+  /** What a preset says where a parameter is not given. */
+  defaults: z.partialRecord(PresetId, z.record(z.string(), z.json())),
 });
 export type PrompterDescription = z.infer<typeof PrompterDescription>;
+
+/** A prompter that runs can be made with. */
+export const OfferedPrompter = PrompterDescription.extend({ plugin: PluginIdentity });
+export type OfferedPrompter = z.infer<typeof OfferedPrompter>;
+
+const builtIn = (version: string): PluginIdentity => ({ source: 'built-in', version, sha256: null });
+
+/** Those that come with the platform. */
+export const builtInPrompters = (): OfferedPrompter[] =>
+  describePrompters().map((prompter) => ({
+    ...prompter,
+    needs: [...prompter.needs],
+    gives: [...prompter.gives],
+    plugin: builtIn(prompter.version),
+  }));
 
 export const PromptPart = z.enum(['points', 'boxes', 'dense'] satisfies (keyof PromptParts)[]);
 export type PromptPart = z.infer<typeof PromptPart>;
@@ -31,15 +72,19 @@ export const PrompterChoice = z.object({
   parameters: z.record(z.string(), z.json()),
   /** Parts of its prompts that the run's encoder was not trained with; runs of before MedSAM have none. */
   untrainedFor: z.array(PromptPart).default([]),
+  /** Runs from before plugins had those that came with the platform. */
+  plugin: PluginIdentity.default(builtIn('1.0.0')),
 });
 export type PrompterChoice = z.infer<typeof PrompterChoice>;
 
 /** What decides about a prompter besides its own text. */
 export interface PrompterSetting {
-  readonly preset: PresetId;
+  readonly preset: PresetName;
   readonly encoder: EncoderKind;
   /** Whether prompts may be given that the encoder was not trained with; they are marked then. */
   readonly allowUntrainedPrompts: boolean;
+  /** Those there are to choose from; without it, those that come with the platform. */
+  readonly offered?: readonly OfferedPrompter[];
 }
 
 /**
@@ -49,18 +94,24 @@ export interface PrompterSetting {
  * was not trained with unless they are allowed.
  */
 export function choosePrompters(texts: readonly string[], setting: PrompterSetting): PrompterChoice[] {
-  const preset = presetFor(setting);
+  const offered = setting.offered ?? builtInPrompters();
+  const named = (id: string): OfferedPrompter => {
+    const prompter = offered.find((candidate) => candidate.id === id);
+    if (prompter !== undefined) return prompter;
+    throw new PrompterError(
+      `There is no prompter "${id}". Choose one of: ${offered.map((candidate) => candidate.id).join(', ')}.`,
+    );
+  };
   try {
-    return parsePrompterSelections(texts).map(({ key, id, parameters: given }) => {
-      const prompter = findPrompter(id);
-      const parameters = resolveParameters(prompter, given, preset);
-      const untrainedFor = untrainedParts(
-        { ...prompter.gives, dense: parameters['dense'] === true },
-        setting,
-      );
+    const selections = parsePrompterSelections(texts, (id) => signatureOf(named(id)));
+    return selections.map(({ key, id, parameters: given }) => {
+      const prompter = named(id);
+      const asked = { ...withoutUntrainedDense(prompter, setting), ...given };
+      const parameters = resolveParameters(signatureOf(prompter), asked, presets[setting.preset]);
+      const untrainedFor = untrainedParts(partsOf(prompter, parameters), setting);
       if (untrainedFor.length > 0 && !setting.allowUntrainedPrompts)
         throw badPairing(key, untrainedFor, setting);
-      return PrompterChoice.parse({ key, id, parameters, untrainedFor });
+      return PrompterChoice.parse({ key, id, parameters, untrainedFor, plugin: prompter.plugin });
     });
   } catch (error) {
     if (error instanceof PrompterError) throw new Refusal('bad-input', error.message, { cause: error });
@@ -68,11 +119,19 @@ export function choosePrompters(texts: readonly string[], setting: PrompterSetti
   }
 }
 
-function presetFor({ preset, encoder }: PrompterSetting): Preset {
-  const { points, boxes } = presets[preset].denseByDefault;
-  const { dense } = trainedPrompts[encoder];
-  return { ...presets[preset], denseByDefault: { points: points && dense, boxes: boxes && dense } };
-}
+/** A preset's dense prompt is for encoders that were trained with it. */
+const withoutUntrainedDense = (
+  { parameters }: OfferedPrompter,
+  { encoder }: PrompterSetting,
+): Record<string, boolean> =>
+  'dense' in parameters.properties && !trainedPrompts[encoder].dense ? { dense: false } : {};
+
+/** A prompter that may give the dense prompt gives it, unless its parameters say no. */
+const partsOf = ({ gives }: OfferedPrompter, parameters: Readonly<Record<string, unknown>>): PromptParts => ({
+  points: gives.includes('points'),
+  boxes: gives.includes('boxes'),
+  dense: gives.includes('dense') && parameters['dense'] !== false,
+});
 
 const untrainedParts = (parts: PromptParts, { encoder }: PrompterSetting): PromptPart[] =>
   PromptPart.options.filter((part) => parts[part] && !trainedPrompts[encoder][part]);

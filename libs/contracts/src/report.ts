@@ -3,7 +3,7 @@ import { PresetId } from './bank.js';
 import { EncoderKind } from './encoder.js';
 import { PromptPart } from './prompter.js';
 import { Count, Id, Seconds, Sha256, Timestamp } from './scalars.js';
-import { DiceTriple } from './run.js';
+import { DiceTriple, MaskIndex, PrompterMetrics } from './run.js';
 
 /**
  * A finished run as one JSON document, as `mias evaluate --json` writes it. Points `[x, y, label]` and
@@ -19,13 +19,12 @@ export const EvaluationReport = z.object({
     threshold: z.object({ dice: z.number().nullable() }),
     prompters: z.record(
       z.string(),
-      z.object({
-        dice: DiceTriple.nullable(),
-        oracleDice: z.number().nullable(),
-        falsePositives: z.object({ images: Count, of: Count, meanPixels: z.number() }),
-        /** Parts of its prompts that the encoder was not trained with. */
-        untrainedFor: z.array(PromptPart).default([]),
-      }),
+      PrompterMetrics.and(
+        z.object({
+          /** Parts of its prompts that the encoder was not trained with. */
+          untrainedFor: z.array(PromptPart).default([]),
+        }),
+      ),
     ),
   }),
   images: z.array(
@@ -40,8 +39,13 @@ export const EvaluationReport = z.object({
           boxes: z.array(z.tuple([z.number(), z.number(), z.number(), z.number()])),
           dice: DiceTriple.nullable(),
           maskPixels: z.tuple([Count, Count, Count]),
+          /** Index of the mask that is the answer. */
+          answerMask: MaskIndex,
+          warnings: z.array(z.string()),
         }),
       ),
+      /** By the key of a prompter that gave no answer for the image: why. */
+      failedPrompters: z.record(z.string(), z.string()),
     }),
   ),
   /** What people prompted by hand, newest first; in none of the numbers above. */

@@ -32,8 +32,34 @@ export const CreateRun = z.object({
 });
 export type CreateRun = z.infer<typeof CreateRun>;
 
+/** Of masks 1 to 3, which are in this order everywhere. */
+export const MaskIndex = z.literal([0, 1, 2]);
+
 export const DiceTriple = z.tuple([z.number(), z.number(), z.number()]);
 const nullableRate = z.number().min(0).max(1).nullable();
+
+export const PrompterMetrics = z.preprocess(
+  whereTheThirdAnswers,
+  z.object({
+    /** Mean over anomalous images, masks 1 to 3. Null without anomalous images. */
+    dice: DiceTriple.nullable(),
+    /** Mean of the answer masks: of the third, unless the prompter chooses otherwise. */
+    answerDice: z.number().nullable(),
+    /** Mean of the best of the three masks, chosen by ground truth: an upper bound, not a result. */
+    oracleDice: z.number().nullable(),
+    /** Normal images on which the answer mask is not empty. */
+    falsePositives: z.object({ images: Count, of: Count, meanPixels: z.number() }),
+    /** Images on which the prompter failed; the means are over the others. */
+    failed: Count,
+  }),
+);
+export type PrompterMetrics = z.infer<typeof PrompterMetrics>;
+
+/** Runs from before prompters could choose, or fail by themselves: the third mask was the answer of all. */
+function whereTheThirdAnswers(metrics: unknown): unknown {
+  const { data } = z.looseObject({ dice: DiceTriple.nullable() }).safeParse(metrics);
+  return data === undefined ? metrics : { answerDice: data.dice?.[2] ?? null, failed: 0, ...data };
+}
 
 export const RunMetrics = z.object({
   /** Pixel AUROC, pooled over all test images; null when only one class is present. */
@@ -41,17 +67,7 @@ export const RunMetrics = z.object({
   imageAuroc: nullableRate,
   /** Mean DICE of the thresholded map over anomalous images. */
   threshold: z.object({ dice: z.number().nullable() }),
-  prompters: z.record(
-    z.string(),
-    z.object({
-      /** Mean over anomalous images, masks 1 to 3; the third is the method's answer. Null without anomalous images. */
-      dice: DiceTriple.nullable(),
-      /** Mean of the best of the three masks, chosen by ground truth: an upper bound, not a result. */
-      oracleDice: z.number().nullable(),
-      /** Normal images on which the answer mask is not empty. */
-      falsePositives: z.object({ images: Count, of: Count, meanPixels: z.number() }),
-    }),
-  ),
+  prompters: z.record(z.string(), PrompterMetrics),
   /** Test images that entered the metrics. */
   images: z.object({ evaluated: Count, anomalous: Count, failed: Count, withoutMask: Count }),
 });
@@ -97,6 +113,10 @@ export const PrompterResult = z.object({
   iou: DiceTriple.nullable(),
   /** Null without ground truth. */
   dice: DiceTriple.nullable(),
+  /** Index of the mask that is the answer. */
+  answerMask: MaskIndex,
+  /** What the prompter has to say of its answer. */
+  warnings: z.array(z.string()),
 });
 export type PrompterResult = z.infer<typeof PrompterResult>;
 
@@ -112,7 +132,10 @@ export const RunImage = z.object({
   score: z.number().nullable(),
   /** DICE of the map above the threshold. */
   thresholdDice: z.number().nullable(),
+  /** Of the prompters that answered, in the run's order. */
   results: z.array(PrompterResult),
+  /** Keys of those that did not, and why. */
+  failedPrompters: z.array(z.object({ key: z.string(), reason: z.string() })),
 });
 export type RunImage = z.infer<typeof RunImage>;
 

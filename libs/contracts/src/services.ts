@@ -14,7 +14,7 @@ import type { Health } from './health.js';
 import type { FailedJob } from './job.js';
 import type { Progress, Subject } from './progress.js';
 import type { KeepPrompt, KeptPrompt, OverrideQuery, PromptOverride } from './prompt-override.js';
-import type { PrompterDescription } from './prompter.js';
+import type { OfferedPrompter } from './prompter.js';
 import type { EvaluationReport } from './report.js';
 import type { CreateRun, Run, RunImageDetail, RunImagePage, RunImageQuery } from './run.js';
 
@@ -41,7 +41,7 @@ export interface Services {
     /** The same version, encoder and recipe give the bank that is there; one that failed is started again. */
     create(input: CreateBank): Promise<Bank>;
   };
-  readonly prompters: { list(): Promise<PrompterDescription[]> };
+  readonly prompters: { list(): Promise<OfferedPrompter[]> };
   readonly runs: {
     list(): Promise<Run[]>;
     get(runId: string): Promise<Run>;

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { evaluate, type ImageOutcome, type Triple } from './evaluation.js';
+import { evaluate, type ImageOutcome, type PrompterOutcome, type Triple } from './evaluation.js';
 
 function outcome(
   name: string,
@@ -11,7 +11,7 @@ function outcome(
     anomalous: !name.startsWith('good/'),
     score,
     thresholdDice: found.dice === null ? null : found.dice[0] / 2,
-    prompters: { centroid: { ...found, iou: [0.9, 0.8, 0.7] } },
+    prompters: { centroid: { ...found, iou: [0.9, 0.8, 0.7], answerMask: 2 } },
   };
 }
 
@@ -23,7 +23,13 @@ const outcomes = [
   outcome('Ungood/001.png', 5, { dice: [0.6, 0.8, 0.2], maskPixels: [70, 60, 0] }),
   outcome('Ungood/002.png', 6, { dice: null, maskPixels: [70, 60, 50] }),
 ];
-const evaluation = evaluate(outcomes, { pAuroc: 0.93, answerMask: 2 });
+/** What the one prompter made of an image. */
+function found({ prompters: { centroid } }: ImageOutcome): PrompterOutcome {
+  if (centroid == null) throw new Error('The example has an outcome for each image.');
+  return centroid;
+}
+
+const evaluation = evaluate(outcomes, { pAuroc: 0.93 });
 
 describe('evaluate', () => {
   it('averages DICE over anomalous images that have ground truth', () => {
@@ -33,6 +39,33 @@ describe('evaluate', () => {
     expect(second).toBeCloseTo(0.6, 12);
     expect(third).toBeCloseTo(0.4, 12);
     expect(evaluation.images).toEqual({ evaluated: 6, anomalous: 3, withoutMask: 1 });
+  });
+
+  it('averages the answer masks, which need not be the third', () => {
+    expect(evaluation.prompters['centroid']?.answerDice).toBeCloseTo(0.4, 12);
+    const chosen = outcomes.map((image) => ({
+      ...image,
+      prompters: {
+        centroid: { ...found(image), answerMask: image.name === 'Ungood/001.png' ? 1 : 0 } as const,
+      },
+    }));
+    const { centroid } = evaluate(chosen, { pAuroc: null }).prompters;
+    expect(centroid?.answerDice).toBeCloseTo((0.2 + 0.8) / 2, 12);
+    expect(centroid?.falsePositives).toEqual({ images: 3, of: 3, meanPixels: 109 / 3 });
+  });
+
+  it('is over the images that a prompter answered, and counts the others', () => {
+    const failing = outcomes.map((image) =>
+      image.name === 'Ungood/000.png' || image.name === 'good/000.png'
+        ? { ...image, prompters: { centroid: null } }
+        : image,
+    );
+    expect(evaluate(failing, { pAuroc: null }).prompters['centroid']).toMatchObject({
+      dice: [0.6, 0.8, 0.2],
+      answerDice: 0.2,
+      falsePositives: { images: 1, of: 2, meanPixels: 10 },
+      failed: 2,
+    });
   });
 
   it('keeps the best of three masks, chosen with the ground truth, apart', () => {
@@ -50,7 +83,7 @@ describe('evaluate', () => {
   });
 
   it('has null, not NaN, where a set has no anomalous images', () => {
-    const normal = evaluate(outcomes.slice(0, 2), { pAuroc: null, answerMask: 2 });
+    const normal = evaluate(outcomes.slice(0, 2), { pAuroc: null });
     expect(normal).toMatchObject({
       pAuroc: null,
       imageAuroc: null,

@@ -11,8 +11,8 @@ export interface ImageOutcome {
   readonly score: number;
   /** DICE of the map above the recipe's threshold. */
   readonly thresholdDice: number | null;
-  /** By the prompter's key. */
-  readonly prompters: Readonly<Record<string, PrompterOutcome>>;
+  /** By the prompter's key; null where it failed on the image. */
+  readonly prompters: Readonly<Record<string, PrompterOutcome | null>>;
 }
 
 export interface PrompterOutcome {
@@ -20,7 +20,11 @@ export interface PrompterOutcome {
   readonly maskPixels: Triple;
   /** The decoder's own prediction of each mask's IoU; null without a prompt. */
   readonly iou: Triple | null;
+  /** Index of the mask that is the answer. */
+  readonly answerMask: MaskIndex;
 }
+
+export type MaskIndex = 0 | 1 | 2;
 
 export interface Evaluation {
   /** Area under the ROC curve of all pixels of all test images, pooled; null with one class only. */
@@ -35,9 +39,13 @@ export interface Evaluation {
 export interface PrompterEvaluation {
   /** Mean over anomalous images, for masks 1 to 3; null without any. */
   readonly dice: Triple | null;
+  /** Mean of the answer masks over the same images. */
+  readonly answerDice: number | null;
   /** Mean of each image's best mask, chosen with the ground truth: an upper bound, not a result. */
   readonly oracleDice: number | null;
   readonly falsePositives: FalsePositives;
+  /** Images on which the prompter failed; the means are over the others. */
+  readonly failed: number;
 }
 
 /** Answer masks on normal images; in no published figure. */
@@ -53,11 +61,11 @@ export interface FalsePositives {
 /**
  * Metrics over a test set as the method reports them: DICE is a mean over anomalous images with ground
  * truth; normal images enter the AUROCs and the false positives. `pAuroc` is measured on the pixels
- * (`PooledAuroc`); `answerMask` is the index of the mask that counts as the method's answer.
+ * (`PooledAuroc`).
  */
 export function evaluate(
   outcomes: readonly ImageOutcome[],
-  { pAuroc, answerMask }: { readonly pAuroc: number | null; readonly answerMask: 0 | 1 | 2 },
+  { pAuroc }: { readonly pAuroc: number | null },
 ): Evaluation {
   const anomalous = outcomes.filter((outcome) => outcome.anomalous);
   const scores = Float32Array.from(outcomes, ({ score }) => score);
@@ -67,7 +75,7 @@ export function evaluate(
     pAuroc,
     imageAuroc: auroc(scores, labels),
     threshold: { dice: mean(anomalous.flatMap(({ thresholdDice }) => thresholdDice ?? [])) },
-    prompters: Object.fromEntries(keys.map((key) => [key, evaluatePrompter(outcomes, key, answerMask)])),
+    prompters: Object.fromEntries(keys.map((key) => [key, evaluatePrompter(outcomes, key)])),
     images: {
       evaluated: outcomes.length,
       anomalous: anomalous.length,
@@ -76,22 +84,21 @@ export function evaluate(
   };
 }
 
-function evaluatePrompter(
-  outcomes: readonly ImageOutcome[],
-  key: string,
-  answerMask: 0 | 1 | 2,
-): PrompterEvaluation {
+function evaluatePrompter(outcomes: readonly ImageOutcome[], key: string): PrompterEvaluation {
   const of = (anomalous: boolean) =>
     outcomes
       .filter((outcome) => outcome.anomalous === anomalous)
       .flatMap(({ prompters }) => prompters[key] ?? []);
-  const triples = of(true).flatMap(({ dice }) => (dice === null ? [] : [dice]));
-  const areas = of(false).map(({ maskPixels }) => maskPixels[answerMask]);
+  const measured = of(true).flatMap(({ dice, answerMask }) => (dice === null ? [] : [{ dice, answerMask }]));
+  const triples = measured.map(({ dice }) => dice);
+  const areas = of(false).map(({ maskPixels, answerMask }) => maskPixels[answerMask]);
   const answered = areas.filter((area) => area > 0);
   return {
     dice: meanTriple(triples),
+    answerDice: mean(measured.map(({ dice, answerMask }) => dice[answerMask])),
     oracleDice: mean(triples.map((dice) => Math.max(...dice))),
     falsePositives: { images: answered.length, of: areas.length, meanPixels: mean(answered) ?? 0 },
+    failed: outcomes.filter(({ prompters }) => prompters[key] === null).length,
   };
 }
 

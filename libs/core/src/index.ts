@@ -15,6 +15,7 @@ export * from './hand-prompt.js';
 export * from './mask.js';
 export * from './maximum.js';
 export * from './nearest.js';
+export * from './otsu.js';
 export * from './patches.js';
 export * from './phantoms/index.js';
 export * from './pil-grey.js';

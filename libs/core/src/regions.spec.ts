@@ -1,5 +1,5 @@
 import { expect, it } from 'vitest';
-import { boxesAbove } from './regions.js';
+import { boxAround, boxesAbove } from './regions.js';
 
 const map = {
   width: 6,
@@ -32,4 +32,8 @@ it('does not join the end of a row with the beginning of the next', () => {
 
 it('finds nothing where no pixel is above the threshold', () => {
   expect(boxesAbove(map, 9)).toEqual([]);
+});
+
+it('gives the box of the one region that holds a pixel', () => {
+  expect(boxAround(map, { x: 1, y: 2 }, 5)).toEqual({ x1: 0, y1: 1, x2: 2, y2: 4 });
 });

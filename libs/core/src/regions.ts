@@ -15,6 +15,15 @@ export function boxesAbove(map: FloatImage, threshold: number): readonly Box[] {
   return boxes;
 }
 
+/** Bounding box of the 8-connected region of pixels above `threshold` that holds the pixel `at`, which lies above it. */
+export function boxAround(
+  map: FloatImage,
+  at: { readonly x: number; readonly y: number },
+  threshold: number,
+): Box {
+  return takeRegion(maskAbove(map, threshold).values, at.y * map.width + at.x, map);
+}
+
 /** Takes the region that holds the pixel `seed` out of `waiting`. */
 function takeRegion(waiting: Uint8Array, seed: number, { width, height }: FloatImage): Box {
   let [x1, y1, x2, y2] = [width, height, 0, 0];

@@ -1,7 +1,8 @@
 import { boxesAbove } from '@mias/core';
 import { z } from 'zod';
-import { dense, densePrompt } from './dense.js';
-import type { Prompter } from './prompter.js';
+import { dense, denseDefaults, densePrompt } from './dense.js';
+import { PLUGIN_API_VERSION } from './plugin.js';
+import { definePrompter } from './prompter.js';
 
 const parameters = z.strictObject({
   threshold: z
@@ -14,19 +15,20 @@ const parameters = z.strictObject({
 });
 
 /** Source: BMVC 2025, the comparison of prompts, and the authors' program: outer contours above 0.5. */
-export const boundingBox: Prompter<typeof parameters> = {
+export const boundingBox = definePrompter({
+  apiVersion: PLUGIN_API_VERSION,
+  kind: 'prompter',
   id: 'bounding-box',
   label: 'Bounding boxes',
   description:
     'One box around every connected region of the anomaly map above a threshold; each is decoded alone and the masks are united.',
-  gives: { points: false, boxes: true },
+  version: '1.0.0',
   parameters,
-  defaults: (preset) => ({ dense: preset.denseByDefault.boxes }),
-  prompt(map, given) {
-    return boxesAbove(map, given.threshold).map((box) => ({
-      points: [],
-      box,
-      dense: densePrompt(map, given),
-    }));
+  defaults: denseDefaults.boxes,
+  needs: ['map'],
+  gives: ['boxes', 'dense'],
+  prompt({ map }, given) {
+    const boxes = boxesAbove(map, given.threshold);
+    return { prompts: boxes.map((box) => ({ points: [], box, dense: densePrompt(map, given) })) };
   },
-};
+});

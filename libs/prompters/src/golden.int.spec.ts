@@ -8,6 +8,7 @@ import { boundingBox } from './bounding-box.js';
 import { centroid } from './centroid.js';
 import { maxPoint } from './max-point.js';
 import { resolveParameters } from './resolve-parameters.js';
+import { inputOf } from './testing/input-of.js';
 
 const folder = fileURLToPath(new URL('../../../../shared/golden/brain/', import.meta.url));
 const present = existsSync(folder);
@@ -41,15 +42,17 @@ describe.skipIf(!present)('prompts on the maps of the brain golden', () => {
     ({ prompts, index }) => {
       const map = maps[index] ?? { width: 0, height: 0, values: new Float32Array() };
       const reference = presets.reference;
-      const click = centroid.prompt(map, resolveParameters(centroid, {}, reference))[0]?.points[0];
+      const click = centroid.prompt(inputOf(map), resolveParameters(centroid, {}, reference)).prompts[0]
+        ?.points[0];
       expect(Math.abs((click?.x ?? NaN) - prompts.centroid.point[0])).toBeLessThan(0.05);
       expect(Math.abs((click?.y ?? NaN) - prompts.centroid.point[1])).toBeLessThan(0.05);
 
-      const peak = maxPoint.prompt(map, resolveParameters(maxPoint, {}, reference))[0]?.points[0];
+      const peak = maxPoint.prompt(inputOf(map), resolveParameters(maxPoint, {}, reference)).prompts[0]
+        ?.points[0];
       expect([peak?.x, peak?.y]).toEqual(prompts['max-point'].point);
 
-      const found = boundingBox.prompt(map, resolveParameters(boundingBox, {}, reference));
-      expect(found.map(({ box }) => box && [box.x1, box.y1, box.x2, box.y2])).toEqual(
+      const found = boundingBox.prompt(inputOf(map), resolveParameters(boundingBox, {}, reference));
+      expect(found.prompts.map(({ box }) => box && [box.x1, box.y1, box.x2, box.y2])).toEqual(
         prompts['bounding-box'].boxes,
       );
     },

@@ -1,23 +1,26 @@
 import { maximum } from '@mias/core';
 import { z } from 'zod';
-import { dense, densePrompt } from './dense.js';
-import type { Prompter } from './prompter.js';
-
-const parameters = z.strictObject({ dense });
+import { dense, denseDefaults, densePrompt } from './dense.js';
+import { PLUGIN_API_VERSION } from './plugin.js';
+import { definePrompter } from './prompter.js';
 
 /** Source: BMVC 2025, the comparison of prompts; the authors' program leaves it out. */
-export const maxPoint: Prompter<typeof parameters> = {
+export const maxPoint = definePrompter({
+  apiVersion: PLUGIN_API_VERSION,
+  kind: 'prompter',
   id: 'max-point',
   label: 'Maximum point',
   description:
     'One positive point where the anomaly map is highest (the first in reading order where several are).',
-  gives: { points: true, boxes: false },
-  parameters,
-  defaults: (preset) => ({ dense: preset.denseByDefault.points }),
-  prompt(map, given) {
+  version: '1.0.0',
+  parameters: z.strictObject({ dense }),
+  defaults: denseDefaults.points,
+  needs: ['map'],
+  gives: ['points', 'dense'],
+  prompt({ map }, given) {
     const top = maximum(map);
-    if (top === null || top.value <= 0) return [];
+    if (top === null || top.value <= 0) return { prompts: [] };
     const { x, y } = top;
-    return [{ points: [{ x, y, label: 1 }], box: null, dense: densePrompt(map, given) }];
+    return { prompts: [{ points: [{ x, y, label: 1 }], box: null, dense: densePrompt(map, given) }] };
   },
-};
+});

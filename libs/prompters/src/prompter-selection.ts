@@ -1,5 +1,6 @@
 import type { z } from 'zod';
 import { PrompterError } from './prompter-error.js';
+import type { FindPrompter, PrompterSignature } from './prompter-signature.js';
 import { findPrompter } from './registry.js';
 import { checkGiven, type GivenParameters } from './resolve-parameters.js';
 
@@ -15,10 +16,10 @@ export interface PrompterSelection {
  * Reads the text form `id[+dense|-dense][:name=value[,name=value]...]`, such as `centroid`,
  * `centroid+dense:gamma=3` or `bounding-box:threshold=0.4`.
  */
-export function parsePrompterSelection(text: string): PrompterSelection {
+export function parsePrompterSelection(text: string, find: FindPrompter = findPrompter): PrompterSelection {
   const [head = '', ...rest] = text.trim().split(':');
   const [, id = head, sign] = /^(.*)([+-])dense$/.exec(head) ?? [];
-  findPrompter(id);
+  const prompter = find(id);
   const assignments = rest.length === 0 ? [] : rest.join(':').split(',');
   if (sign !== undefined) assignments.unshift(`dense=${sign === '+' ? 'true' : 'false'}`);
   const given = new Map<string, z.core.util.JSONType>();
@@ -29,12 +30,15 @@ export function parsePrompterSelection(text: string): PrompterSelection {
     }
     given.set(name, value);
   }
-  return prompterSelection(id, Object.fromEntries(given));
+  return prompterSelection(prompter, Object.fromEntries(given));
 }
 
 /** Reads several text forms and refuses one that is given twice. */
-export function parsePrompterSelections(texts: readonly string[]): readonly PrompterSelection[] {
-  const selections = texts.map(parsePrompterSelection);
+export function parsePrompterSelections(
+  texts: readonly string[],
+  find: FindPrompter = findPrompter,
+): readonly PrompterSelection[] {
+  const selections = texts.map((text) => parsePrompterSelection(text, find));
   const keys = selections.map(({ key }) => key);
   const twice = keys.find((key, index) => keys.indexOf(key) !== index);
   if (twice !== undefined) {
@@ -43,16 +47,22 @@ export function parsePrompterSelections(texts: readonly string[]): readonly Prom
   return selections;
 }
 
-/** A selection from its parts; refuses an unknown id, unknown parameters and values out of bounds. */
-export function prompterSelection(id: string, parameters: GivenParameters): PrompterSelection {
-  const prompter = findPrompter(id);
+/** A selection from its parts; refuses unknown parameters and values out of bounds. */
+export function prompterSelection(
+  prompter: PrompterSignature,
+  parameters: GivenParameters,
+): PrompterSelection {
   checkGiven(prompter, parameters);
   const { dense } = parameters;
   const mark = dense === undefined ? '' : dense === true ? '+dense' : '-dense';
   const values = Object.keys(prompter.parameters.shape)
     .filter((name) => name !== 'dense' && parameters[name] !== undefined)
     .map((name) => `${name}=${JSON.stringify(parameters[name])}`);
-  return { key: `${id}${mark}${values.length === 0 ? '' : `:${values.join(',')}`}`, id, parameters };
+  return {
+    key: `${prompter.id}${mark}${values.length === 0 ? '' : `:${values.join(',')}`}`,
+    id: prompter.id,
+    parameters,
+  };
 }
 
 /** `0.4`, `true` and other JSON values as what they say; anything else as text. */

@@ -61,10 +61,18 @@ function markUntrained(
 
 type ReportedImage = EvaluationReport['images'][number];
 
-function reportImage({ name, label, state, score, results }: RunImage): ReportedImage[] {
+function reportImage({ name, label, state, score, results, failedPrompters }: RunImage): ReportedImage[] {
   if (state !== 'done' || score === null) return [];
   const prompters = Object.fromEntries(results.map((result) => [result.key, reportResult(result)]));
-  return [{ name, anomalous: label === 'anomalous', score, prompters }];
+  return [
+    {
+      name,
+      anomalous: label === 'anomalous',
+      score,
+      prompters,
+      failedPrompters: Object.fromEntries(failedPrompters.map(({ key, reason }) => [key, reason])),
+    },
+  ];
 }
 
 function reportResult({
@@ -72,8 +80,10 @@ function reportResult({
   boxes,
   dice,
   maskPixels,
+  answerMask,
+  warnings,
 }: PrompterResult): ReportedImage['prompters'][string] {
-  return { ...reportPrompt({ points, boxes }), dice, maskPixels };
+  return { ...reportPrompt({ points, boxes }), dice, maskPixels, answerMask, warnings };
 }
 
 function reportOverride({

@@ -1,4 +1,4 @@
-import { describePrompters, LOCAL_TEAM_ID, type Services } from '@mias/contracts';
+import { builtInPrompters, LOCAL_TEAM_ID, type Services } from '@mias/contracts';
 import { listFailedJobs, withinTeam, type BlobStore, type Database } from '@mias/db';
 import type { Queue } from 'bull';
 import type { Redis } from 'ioredis';
@@ -33,7 +33,7 @@ export function createServices(parts: ServiceParts): Services {
     encoders: encodersService(db, blobs, offerWork),
     banks: banksService(db, offerWork),
     runs: runsService(db, { offerWork, ask, teamOf }),
-    prompters: { list: () => Promise.resolve([...describePrompters()]) },
+    prompters: { list: () => Promise.resolve(builtInPrompters()) },
     jobs: { failed: () => listFailedJobs(db) },
     health: healthService(db, redis, queue),
     progress: progressService(db, feed, teamOf),

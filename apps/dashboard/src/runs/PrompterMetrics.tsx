@@ -1,7 +1,6 @@
 import type { PrompterChoice, RunMetrics } from '@mias/contracts';
-import { Badge, Paper, Stack, Table, Text, Title, Tooltip } from '@mantine/core';
-import { count, rate } from '../ui/format';
-import { ANSWER_MASK } from './bestAnswer';
+import { Paper, Stack, Table, Text, Title, Tooltip } from '@mantine/core';
+import { count, counted, rate } from '../ui/format';
 import styles from './PrompterMetrics.module.css';
 import { UntrainedBadge } from './UntrainedBadge';
 
@@ -25,15 +24,13 @@ export function PrompterMetrics({ metrics, prompters }: PrompterMetricsProps) {
               <Table.Tr>
                 <Table.Th>Prompter</Table.Th>
                 {maskNumbers.map((mask) => (
-                  <Table.Th key={mask} className={styles['number'] ?? ''} data-answer={mask === ANSWER_MASK}>
+                  <Table.Th key={mask} className={styles['number'] ?? ''}>
                     Mask {mask + 1}
-                    {mask === ANSWER_MASK && (
-                      <Badge size="xs" ml={6} tt="none">
-                        answer
-                      </Badge>
-                    )}
                   </Table.Th>
                 ))}
+                <Table.Th className={styles['number'] ?? ''} data-answer>
+                  Answer
+                </Table.Th>
                 <Table.Th className={styles['number'] ?? ''}>False positives on normals</Table.Th>
                 <Table.Th className={styles['oracle'] ?? ''}>
                   <Tooltip
@@ -59,8 +56,9 @@ export function PrompterMetrics({ metrics, prompters }: PrompterMetricsProps) {
         </Table.ScrollContainer>
       </Paper>
       <Text size="xs" c="dimmed">
-        Means over anomalous test images. The method's answer is the third mask; choosing the best of the
-        three needs the ground truth, so the oracle is an upper bound and no result.
+        Means over anomalous test images that the prompter answered. The answer is the third mask, unless the
+        prompter chooses another; choosing the best of the three needs the ground truth, so the oracle is an
+        upper bound and no result.
       </Text>
     </Stack>
   );
@@ -77,12 +75,20 @@ function PrompterRow({ prompter: { key, untrainedFor }, metrics }: PrompterRowPr
       <Table.Th scope="row" fw={600}>
         {key}
         <UntrainedBadge untrainedFor={untrainedFor} />
+        {metrics !== undefined && metrics.failed > 0 && (
+          <Text size="xs" c="var(--mantine-color-error)">
+            failed on {counted(metrics.failed, 'image')}
+          </Text>
+        )}
       </Table.Th>
       {maskNumbers.map((mask) => (
-        <Table.Td key={mask} className={styles['number'] ?? ''} data-answer={mask === ANSWER_MASK}>
+        <Table.Td key={mask} className={styles['number'] ?? ''}>
           {rate(metrics?.dice?.[mask])}
         </Table.Td>
       ))}
+      <Table.Td className={styles['number'] ?? ''} data-answer>
+        {rate(metrics?.answerDice)}
+      </Table.Td>
       <Table.Td className={styles['number'] ?? ''}>
         {metrics && <FalsePositives {...metrics.falsePositives} />}
       </Table.Td>

@@ -6,7 +6,6 @@ import Link from 'next/link';
 import { Thumbnail } from '../datasets/Thumbnail';
 import { count, distance, rate } from '../ui/format';
 import { StateBadge } from '../ui/StateBadge';
-import { ANSWER_MASK } from './bestAnswer';
 import type { Column, ImageOrder } from './imageOrder';
 import styles from './RunTable.module.css';
 import { SortableHead } from './SortableHead';
@@ -103,12 +102,22 @@ function ImageRow({ run, image }: { readonly run: Run; readonly image: RunImage 
 /** DICE of the answer mask; on a normal image, where there is nothing to hit, what it wrongly covers. */
 function AnswerDice({ image, prompter }: { readonly image: RunImage; readonly prompter: string }) {
   const result = image.results.find(({ key }) => key === prompter);
-  if (!result) return '–';
-  if (image.label === 'anomalous') return rate(result.dice?.[ANSWER_MASK]);
-  const pixels = result.maskPixels[ANSWER_MASK];
+  if (!result) return <NoAnswer reason={image.failedPrompters.find(({ key }) => key === prompter)?.reason} />;
+  if (image.label === 'anomalous') return rate(result.dice?.[result.answerMask]);
+  const pixels = result.maskPixels[result.answerMask];
   return (
     <Text size="xs" c="dimmed" title="Pixels the answer mask covers on a normal image: false positives">
       {pixels === 0 ? 'clean' : `${count(pixels)} px`}
+    </Text>
+  );
+}
+
+/** Nothing yet, or the prompter's own failure, which is none of the image. */
+function NoAnswer({ reason }: { readonly reason: string | undefined }) {
+  if (reason === undefined) return '–';
+  return (
+    <Text size="xs" c="var(--mantine-color-error)" title={reason} data-testid="failed-prompter">
+      failed
     </Text>
   );
 }

@@ -8,12 +8,15 @@ const metricsOf = (prompters: Record<string, [number, number, number] | null>): 
   imageAuroc: null,
   threshold: { dice: null },
   prompters: Object.fromEntries(
-    Object.entries(prompters).map(([key, dice]) => [key, { dice, oracleDice: 0.99, falsePositives }]),
+    Object.entries(prompters).map(([key, dice]) => [
+      key,
+      { dice, answerDice: dice?.[2] ?? null, oracleDice: 0.99, falsePositives, failed: 0 },
+    ]),
   ),
   images: { evaluated: 5, anomalous: 3, failed: 0, withoutMask: 0 },
 });
 
-it('judges by the third mask, however good another one or the oracle is', () => {
+it('judges by the answer mask, however good another one or the oracle is', () => {
   const metrics = metricsOf({ centroid: [0.9, 0.9, 0.3], 'max-point': [0.1, 0.1, 0.4] });
   expect(bestAnswer(metrics)).toEqual({ prompter: 'max-point', dice: 0.4 });
 });

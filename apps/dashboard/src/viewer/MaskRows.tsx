@@ -11,6 +11,7 @@ import { useViewerSettings } from './ViewerSettings';
 /** Masks 1 to 3 with what the decoder thinks of them and how they overlap the ground truth. */
 export function MaskRows({ scene: { image, result } }: { readonly scene: Scene }) {
   const { settings, change } = useViewerSettings();
+  const answer = result?.answerMask ?? ANSWER_MASK;
   return (
     <>
       <Table
@@ -35,7 +36,7 @@ export function MaskRows({ scene: { image, result } }: { readonly scene: Scene }
         </Table.Thead>
         <Table.Tbody style={{ fontVariantNumeric: 'tabular-nums' }}>
           {([0, 1, 2] as const).map((index) => (
-            <Table.Tr key={index} fw={index === ANSWER_MASK ? 650 : 400}>
+            <Table.Tr key={index} fw={index === answer ? 650 : 400}>
               <Table.Td style={{ whiteSpace: 'nowrap' }}>
                 <Group gap={6} wrap="nowrap">
                   <Checkbox
@@ -46,7 +47,7 @@ export function MaskRows({ scene: { image, result } }: { readonly scene: Scene }
                   />
                   <Swatch colour={overlayColours.masks[index]} />
                   {index + 1}
-                  {index === ANSWER_MASK && ', answer'}
+                  {index === answer && ', answer'}
                 </Group>
               </Table.Td>
               <Table.Td ta="right">{rate(result?.iou?.[index])}</Table.Td>

@@ -35,7 +35,7 @@ export function PanelView({ scene }: { readonly scene: Scene }) {
       {([0, 1, 2] as const).map((index) => (
         <Panel
           key={index}
-          title={`Mask ${index + 1}${index === ANSWER_MASK ? ', answer' : ''}`}
+          title={`Mask ${index + 1}${index === (result?.answerMask ?? ANSWER_MASK) ? ', answer' : ''}`}
           note={result?.dice ? `DICE ${rate(result.dice[index])}` : ''}
           scene={scene}
         >

@@ -13,9 +13,14 @@ export function PrompterChoice({ scene: { image, result } }: { readonly scene: S
   const keys = image.results.map(({ key }) => key);
   if (!result) {
     return (
-      <Text size="sm" c="dimmed">
-        No prompts yet: they follow once all maps are there.
-      </Text>
+      <>
+        <Text size="sm" c="dimmed">
+          {image.failedPrompters.length > 0
+            ? 'No prompter gave an answer for this image.'
+            : 'No prompts yet: they follow once all maps are there.'}
+        </Text>
+        <FailedPrompters image={image} />
+      </>
     );
   }
   const choice = { 'aria-label': 'Prompter', size: 'xs', data: keys, value: result.key } as const;
@@ -41,8 +46,22 @@ export function PrompterChoice({ scene: { image, result } }: { readonly scene: S
       <Text size="xs" c="dimmed" data-testid="prompt-facts">
         {promptFacts(result.points, result.boxes.length)}
       </Text>
+      {result.warnings.map((warning) => (
+        <Text key={warning} size="xs" c="orange.9" role="note" data-testid="prompt-warning">
+          {warning}
+        </Text>
+      ))}
+      <FailedPrompters image={image} />
     </Stack>
   );
+}
+
+function FailedPrompters({ image: { failedPrompters } }: Pick<Scene, 'image'>) {
+  return failedPrompters.map(({ key, reason }) => (
+    <Text key={key} size="xs" c="var(--mantine-color-error)" role="note">
+      {key} failed: {reason}
+    </Text>
+  ));
 }
 
 function promptFacts(points: readonly { x: number; y: number }[], boxes: number): string {

@@ -1,4 +1,4 @@
-import { RunMetrics } from '@mias/contracts';
+import { MaskIndex, RunMetrics } from '@mias/contracts';
 import {
   evaluate,
   PooledAuroc,
@@ -14,6 +14,7 @@ import {
   storeMetrics,
   type RunPlan,
   type SegmentedImage,
+  type SegmentedResult,
 } from '@mias/db';
 import { readFloatImage } from '../float-blobs.js';
 import { readGroundTruth } from '../ground-truth.js';
@@ -31,8 +32,7 @@ export const evaluateRun: JobHandler = async (job, bench) => {
     await goOn(job, bench);
     await addPixels(pixels, image, run, bench);
   }
-  const { answerMask } = run.recipe.evaluation;
-  const evaluation = evaluate(images.map(outcome), { pAuroc: pixels.value(), answerMask });
+  const evaluation = evaluate(images.map(outcome), { pAuroc: pixels.value() });
   const { count: failed } = await failedRunImages(db, run.id);
   const metrics = RunMetrics.parse({ ...evaluation, images: { ...evaluation.images, failed } });
   return (tx) => storeMetrics(tx, run.id, metrics);
@@ -52,11 +52,18 @@ async function addPixels(
 }
 
 function outcome({ name, anomalous, score, thresholdDice, results }: SegmentedImage): ImageOutcome {
-  const prompters: Record<string, PrompterOutcome> = {};
-  for (const { key, maskPixels, dice, iou } of results) {
-    prompters[key] = { dice: triple(dice), maskPixels: triple(maskPixels) ?? [0, 0, 0], iou: triple(iou) };
-  }
+  const prompters = Object.fromEntries(results.map((result) => [result.key, prompterOutcome(result)]));
   return { name, anomalous, score, thresholdDice, prompters };
+}
+
+function prompterOutcome(result: SegmentedResult): PrompterOutcome | null {
+  if (result.error !== null) return null;
+  return {
+    dice: triple(result.dice),
+    maskPixels: triple(result.maskPixels) ?? [0, 0, 0],
+    iou: triple(result.iou),
+    answerMask: MaskIndex.parse(result.answerMask),
+  };
 }
 
 /** Null when there are not three. */

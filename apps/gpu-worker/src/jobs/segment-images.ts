@@ -1,10 +1,19 @@
 import { dice, maskAbove, maskPixels, normalise, truthForDice, type GreyImage, type Mask } from '@mias/core';
-import { loadRunPlan, storeMasks, unsegmentedImages, type BlobStore, type PrompterMasks } from '@mias/db';
+import {
+  loadRunPlan,
+  storeMasks,
+  unsegmentedImages,
+  type BlobStore,
+  type FailedPrompter,
+  type PrompterMasks,
+} from '@mias/db';
 import { encodePng } from '@mias/encoders';
-import { findPrompter } from '@mias/prompters';
+import type { PromptInput } from '@mias/prompters';
 import { embedImage } from '../embed-image.js';
 import { readFloatImage } from '../float-blobs.js';
 import { readGroundTruth } from '../ground-truth.js';
+import { askBuiltIn } from '../prompters/ask-built-in.js';
+import { PrompterFailure } from '../prompters/ask-prompter.js';
 import { secondsSince } from '../seconds.js';
 import { segment, type Segmentation } from '../segment.js';
 import { eachImage } from './each-image.js';
@@ -22,17 +31,18 @@ export const segmentImages: JobHandler = async (job, bench) => {
     const started = performance.now();
     const map = normalise(await readFloatImage(blobs, mapSha256, recipe.map.side), scale);
     const embedding = await embedImage(sha256, run.bank, bench);
-    const segmentations = new Map<string, Segmentation>();
-    for (const { key, id, parameters } of prompters) {
-      const prompter = findPrompter(id);
-      segmentations.set(key, await segment(map, embedding, { encoder, prompter, parameters }));
+    const input: PromptInput = { map, scale, imageSize: embedding.frame.image, image: null, embedding: null };
+    const segmentations = new Map<string, Segmentation | PrompterFailure>();
+    for (const choice of prompters) {
+      segmentations.set(choice.key, await segment(choice, input, { ask: askBuiltIn, encoder, embedding }));
     }
     const decodeSeconds = secondsSince(started);
 
     const truth = await readGroundTruth(maskSha256, run, blobs);
-    const results: PrompterMasks[] = [];
-    for (const [key, segmentation] of segmentations) {
-      results.push({ key, ...(await record(segmentation, truth, blobs)) });
+    const results: (PrompterMasks | FailedPrompter)[] = [];
+    for (const [key, found] of segmentations) {
+      if (found instanceof PrompterFailure) results.push({ key, error: found.message });
+      else results.push({ key, ...(await record(found, truth, blobs)) });
     }
     const above = maskAbove(map, recipe.evaluation.threshold);
     const [thresholdDice = null] = diceOf([above], truth);
@@ -42,7 +52,7 @@ export const segmentImages: JobHandler = async (job, bench) => {
 };
 
 async function record(
-  { prompts, masks, iou }: Segmentation,
+  { prompts, masks, iou, answerMask, warnings }: Segmentation,
   truth: GreyImage | null,
   blobs: BlobStore,
 ): Promise<Omit<PrompterMasks, 'key'>> {
@@ -53,6 +63,8 @@ async function record(
     maskPixels: masks.map(maskPixels),
     iou: iou ?? [],
     dice: diceOf(masks, truth),
+    answerMask,
+    warnings,
   };
 }
 

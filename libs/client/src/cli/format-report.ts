@@ -20,9 +20,10 @@ export function formatReport(report: EvaluationReport): string {
     ),
     prompterTable(report),
     untrainedLines(report),
-    'Mask 3 is the answer. "Best of 3" is chosen by ground truth: an upper bound, not a result.\n',
+    'Mask 3 is the answer, unless the prompter chooses another. "Best of 3" is chosen by ground truth: an upper bound, not a result.\n',
     overrideLine(report),
     failureLines(report),
+    failedPrompterLines(report),
     timingLine(report),
   ]
     .filter((part) => part !== '')
@@ -30,15 +31,24 @@ export function formatReport(report: EvaluationReport): string {
 }
 
 function prompterTable({ metrics }: EvaluationReport): string {
-  const numbers = ['Mask 1', 'Mask 2', 'Mask 3', 'Best of 3', 'Marked normal images', 'Their mean pixels'];
+  const numbers = [
+    'Mask 1',
+    'Mask 2',
+    'Mask 3',
+    'Answer',
+    'Best of 3',
+    'Marked normal images',
+    'Their mean pixels',
+  ];
   return formatTable(
     [{ title: 'DICE by prompter' }, ...numbers.map((title) => ({ title, align: 'right' as const }))],
-    Object.entries(metrics.prompters).map(([key, { dice, oracleDice, falsePositives, untrainedFor }]) => [
-      untrainedFor.length === 0 ? key : `${key} *`,
-      ...(dice ?? [null, null, null]).map(rate),
-      rate(oracleDice),
-      `${falsePositives.images} of ${falsePositives.of}`,
-      falsePositives.meanPixels.toFixed(0),
+    Object.entries(metrics.prompters).map(([key, metric]) => [
+      metric.untrainedFor.length === 0 ? key : `${key} *`,
+      ...(metric.dice ?? [null, null, null]).map(rate),
+      rate(metric.answerDice),
+      rate(metric.oracleDice),
+      `${metric.falsePositives.images} of ${metric.falsePositives.of}`,
+      metric.falsePositives.meanPixels.toFixed(0),
     ]),
   );
 }
@@ -64,6 +74,20 @@ function failureLines({ failures }: EvaluationReport): string {
   if (failures.length === 0) return '';
   const lines = failures.map(({ split, name, reason }) => `  ${split} ${name}: ${reason}\n`);
   return `${failures.length} ${failures.length === 1 ? 'image was' : 'images were'} left out:\n${lines.join('')}`;
+}
+
+/** One line a prompter, with the reason on the first image; its metrics are over the others. */
+function failedPrompterLines({ metrics, images }: EvaluationReport): string {
+  return Object.entries(metrics.prompters)
+    .filter(([, { failed }]) => failed > 0)
+    .map(([key, { failed }]) => {
+      const first = images.find(({ failedPrompters }) => key in failedPrompters);
+      return (
+        `${key} gave no answer for ${failed} of ${images.length} images and is measured on the others; ` +
+        `the first was ${first?.name ?? '-'}: ${first?.failedPrompters[key] ?? '-'}\n`
+      );
+    })
+    .join('');
 }
 
 function timingLine({ timings }: EvaluationReport): string {

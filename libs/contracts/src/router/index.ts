@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import { FailedJob } from '../job.js';
 import { Subject } from '../progress.js';
-import { PrompterDescription } from '../prompter.js';
+import { OfferedPrompter } from '../prompter.js';
 import { banks } from './banks.js';
 import { datasets } from './datasets.js';
 import { encoders } from './encoders.js';
@@ -16,7 +16,7 @@ export const appRouter = router({
   banks,
   runs,
   prompters: router({
-    list: procedure.output(z.array(PrompterDescription)).query(({ ctx }) => ctx.services.prompters.list()),
+    list: procedure.output(z.array(OfferedPrompter)).query(({ ctx }) => ctx.services.prompters.list()),
   }),
   jobs: router({
     failed: procedure.output(z.array(FailedJob)).query(({ ctx }) => ctx.services.jobs.failed()),

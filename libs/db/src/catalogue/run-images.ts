@@ -82,11 +82,11 @@ const findRunRow = (db: TeamDatabase, runId: string): Promise<RunRow | null> =>
 const ownResults = (runId: string) =>
   ({ runImages: { where: { runId }, include: { results: true } } }) as const;
 
-/** `dice[3]` is the answer mask's: SQL counts from 1. */
+/** The answer mask's DICE: SQL counts from 1. */
 const orders = {
   name: 'image.ordinal',
   score: 'result.score',
-  dice: 'answer.dice[3]',
+  dice: 'answer.dice[answer."answerMask" + 1]',
 } satisfies Record<RunImageQuery['sort'], string>;
 
 /** Ids of one page in the query's order; images without a value come last, ties keep the manifest's order. */
@@ -127,6 +127,7 @@ function describeImage(run: RunRow, image: ImageRow): RunImage {
   const keys = PrompterChoice.array()
     .parse(run.prompters)
     .map(({ key }) => key);
+  const results = [...(result?.results ?? [])].sort((a, b) => keys.indexOf(a.key) - keys.indexOf(b.key));
   return {
     imageId: image.id,
     name: image.name,
@@ -136,9 +137,8 @@ function describeImage(run: RunRow, image: ImageRow): RunImage {
     thumbnail: blobRef(image.thumbnailSha256, 'webp'),
     score: result?.score ?? null,
     thresholdDice: result?.thresholdDice ?? null,
-    results: (result?.results ?? [])
-      .map(describeResult)
-      .sort((a, b) => keys.indexOf(a.key) - keys.indexOf(b.key)),
+    results: results.filter(({ error }) => error === null).map(describeResult),
+    failedPrompters: results.flatMap(({ key, error }) => (error === null ? [] : [{ key, reason: error }])),
   };
 }
 
@@ -151,6 +151,8 @@ function describeResult(row: PrompterResultModel): PrompterResult {
     maskPixels: row.maskPixels,
     iou: row.iou.length === 0 ? null : row.iou,
     dice: row.dice.length === 0 ? null : row.dice,
+    answerMask: row.answerMask,
+    warnings: row.warnings,
   });
 }
 

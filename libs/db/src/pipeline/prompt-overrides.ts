@@ -3,7 +3,7 @@ import type { Database } from '../database.js';
 import type { PrompterMasks } from './run-masks.js';
 import type { RunImageKey } from './run-scores.js';
 
-export interface NewOverride extends Omit<PrompterMasks, 'key' | 'points' | 'boxes'> {
+export interface NewOverride extends Pick<PrompterMasks, 'maskSha256' | 'maskPixels' | 'iou' | 'dice'> {
   readonly author: string;
   readonly prompt: HandPrompt;
 }

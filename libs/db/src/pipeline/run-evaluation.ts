@@ -20,6 +20,9 @@ export interface SegmentedResult {
   readonly dice: readonly number[];
   /** Empty without a prompt. */
   readonly iou: readonly number[];
+  readonly answerMask: number;
+  /** Why the prompter failed on the image; the arrays are empty then. */
+  readonly error: string | null;
 }
 
 /** The run's finished images in the manifest's order. */
@@ -33,7 +36,9 @@ export async function segmentedImages({ prisma }: Database, runId: string): Prom
       score: true,
       thresholdDice: true,
       image: { select: { name: true, label: true, maskSha256: true } },
-      results: { select: { key: true, maskPixels: true, dice: true, iou: true } },
+      results: {
+        select: { key: true, maskPixels: true, dice: true, iou: true, answerMask: true, error: true },
+      },
     },
   });
   return rows.flatMap(({ imageId, mapSha256, score, thresholdDice, image, results }) =>

@@ -1,4 +1,4 @@
-import type { Box, Point } from '@mias/core';
+import type { Box, MaskIndex, Point } from '@mias/core';
 import type { Database } from '../database.js';
 import type { RunImageKey } from './run-scores.js';
 
@@ -25,10 +25,19 @@ export interface PrompterMasks {
   readonly iou: readonly number[];
   /** Of masks 1 to 3; empty without ground truth. */
   readonly dice: readonly number[];
+  /** Index of the mask that is the answer. */
+  readonly answerMask: MaskIndex;
+  readonly warnings: readonly string[];
+}
+
+/** A prompter that gave no answer for an image, and why. */
+export interface FailedPrompter {
+  readonly key: string;
+  readonly error: string;
 }
 
 export interface ImageMasks {
-  readonly results: readonly PrompterMasks[];
+  readonly results: readonly (PrompterMasks | FailedPrompter)[];
   /** Of the normalised map above the recipe's threshold; null without ground truth. */
   readonly thresholdDice: number | null;
   readonly decodeSeconds: number;
@@ -64,17 +73,22 @@ export async function storeMasks(
     if (count === 0) return;
     await tx.prompterResult.deleteMany({ where: { runId, imageId } });
     await tx.prompterResult.createMany({
-      data: results.map((result) => ({
-        runId,
-        imageId,
-        key: result.key,
-        points: result.points.map((point) => ({ ...point })),
-        boxes: result.boxes.map((box) => ({ ...box })),
-        maskSha256: [...result.maskSha256],
-        maskPixels: [...result.maskPixels],
-        iou: [...result.iou],
-        dice: [...result.dice],
-      })),
+      data: results.map((result) => ({ runId, imageId, ...rowOf(result) })),
     });
   });
+}
+
+function rowOf(result: PrompterMasks | FailedPrompter) {
+  if ('error' in result) return { ...result, points: [], boxes: [] };
+  return {
+    key: result.key,
+    points: result.points.map((point) => ({ ...point })),
+    boxes: result.boxes.map((box) => ({ ...box })),
+    maskSha256: [...result.maskSha256],
+    maskPixels: [...result.maskPixels],
+    iou: [...result.iou],
+    dice: [...result.dice],
+    answerMask: result.answerMask,
+    warnings: [...result.warnings],
+  };
 }
