@@ -1,7 +1,8 @@
 import { mkdtemp, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { createExactSearch, type BankBlock } from '@mias/encoders';
+import { presets } from '@mias/core';
+import { searchExactly, type BankBlock } from '@mias/encoders';
 import { z } from 'zod';
 import type { Benchmark } from './benchmark.js';
 import { noise } from './noise.js';
@@ -15,26 +16,26 @@ const BANK_ROWS = 40 * 1024;
 const DIM = 1024;
 const ROUNDS = 7;
 
+const { scoring } = presets.reference.run;
+
 export const search: Benchmark = {
   title: 'Exact search against Faiss',
   summary: 'nearest patch of 1,024 queries in 40,960 x 1,024, against Faiss IndexFlatL2',
   measure: async (say) => {
     const queries = noise(QUERIES.rows * QUERIES.cols * DIM, 1);
     const bank = noise(BANK_ROWS * DIM, 2);
-    const ours = await createExactSearch({ dim: DIM, neighbours: 1 });
     const peer = await startFaiss(queries, bank);
     const grid = { ...QUERIES, dim: DIM, values: queries };
-    const nearest = () => ours.nearest([grid], inBlocks(bank), 'squared-l2');
+    const nearest = () => searchExactly([grid], inBlocks(bank), { dim: DIM, scoring });
     try {
       say('measuring …');
       const contenders = {
-        ours: () => secondsOf(nearest),
+        'this project': () => secondsOf(nearest),
         ...(peer === null ? {} : { Faiss: async () => (await peer.search()).seconds }),
       };
       const seconds = await inTurns<string>(contenders, ROUNDS);
       return [table(seconds), await agreement((await nearest())[0]?.ordinals, peer)].join('\n\n');
     } finally {
-      await ours.dispose();
       await peer?.stop();
     }
   },

@@ -1,7 +1,7 @@
 import path from 'node:path';
 import type { NearestPatches, PatchGrid, RunRecipe } from '@mias/core';
 import type { BankPlan, BankSize, Database } from '@mias/db';
-import { createExactSearch, type BankBlock, type ExactSearch, type RuntimeOptions } from '@mias/encoders';
+import { searchExactly, type BankBlock, type RuntimeOptions } from '@mias/encoders';
 import { openBankCopy, type BankCopy } from './bank-copy.js';
 
 /** Exact search in sealed banks; one stays open, since shards of one run come in a row. */
@@ -19,26 +19,27 @@ export function createBankSearches(
   db: Database,
   { cacheDir, runtime }: { readonly cacheDir: string; readonly runtime: RuntimeOptions },
 ): BankSearches {
-  let opened: { key: string; copy: BankCopy; search: ExactSearch } | null = null;
+  let opened: { bankId: string; copy: BankCopy } | null = null;
   const dispose = async (): Promise<void> => {
-    await opened?.search.dispose();
     await opened?.copy.close();
     opened = null;
   };
   return {
     dispose,
-    open: async (bank, { neighbours, distance }) => {
-      const key = `${bank.id} ${neighbours}`;
-      if (opened?.key !== key) {
+    open: async (bank, scoring) => {
+      if (opened?.bankId !== bank.id) {
         await dispose();
-        const size = sizeOf(bank);
-        const copy = await openBankCopy(db, path.join(cacheDir, 'banks'), { bankId: bank.id, ...size });
-        opened = { key, copy, search: await createExactSearch({ dim: size.dim, neighbours, ...runtime }) };
+        const sealed = { bankId: bank.id, ...sizeOf(bank) };
+        opened = { bankId: bank.id, copy: await openBankCopy(db, path.join(cacheDir, 'banks'), sealed) };
       }
-      const { copy, search } = opened;
+      const { copy } = opened;
       return {
         nearest: async (queries) => {
-          const results = await search.nearest(queries, blocksOf(copy), distance);
+          const results = await searchExactly(queries, blocksOf(copy), {
+            dim: copy.dim,
+            scoring,
+            ...runtime,
+          });
           return results.map((result) => ({ ...result, ordinals: copy.ordinalsAt(result.ordinals) }));
         },
       };
@@ -52,9 +53,17 @@ const BLOCK_BYTES = 32 * 2 ** 20;
 /** Blocks number their patches by place in the copy, which has no gaps as ordinals do. */
 async function* blocksOf(copy: BankCopy): AsyncGenerator<BankBlock> {
   const rows = Math.max(1, Math.floor(BLOCK_BYTES / (copy.dim * 4)));
-  for (let place = 0; place < copy.count; place += rows) {
+  const read = async (place: number): Promise<BankBlock> => {
     const count = Math.min(rows, copy.count - place);
-    yield { firstOrdinal: place, count, values: await copy.read(place, count) };
+    return { firstOrdinal: place, count, values: await copy.read(place, count) };
+  };
+  let next = read(0);
+  for (let place = 0; place < copy.count; place += rows) {
+    const block = await next;
+    // Read by another thread while this one holds the models' main thread.
+    if (place + rows < copy.count) next = read(place + rows);
+    next.catch(() => undefined);
+    yield block;
   }
 }
 

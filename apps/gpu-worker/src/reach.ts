@@ -1,6 +1,6 @@
 import { setTimeout } from 'node:timers/promises';
 import { openDatabase, type Database } from '@mias/db';
-import { createExactSearch, type RuntimeOptions } from '@mias/encoders';
+import { searchExactly, type BankBlock, type RuntimeOptions } from '@mias/encoders';
 import { Redis } from 'ioredis';
 
 /** How long the API may take to bring a new database's tables up to date. */
@@ -70,14 +70,20 @@ export async function reachQueue(url: string): Promise<Redis> {
   }
 }
 
-/** Loads a small model onto the device, so that a worker without it ends before it takes work. */
+/** Runs a small model on the device, so that a worker without it ends before it takes work. */
 export async function reachDevice(runtime: RuntimeOptions): Promise<void> {
   try {
-    const search = await createExactSearch({ dim: 1, neighbours: 1, ...runtime });
-    await search.dispose();
+    const query = { rows: 1, cols: 1, dim: 1, values: Float32Array.of(1) };
+    const scoring = { neighbours: 1, distance: 'l2' } as const;
+    await searchExactly([query], oneValue(), { dim: 1, scoring, ...runtime });
   } catch (cause) {
     throw new Error(`MIAS_DEVICE=${runtime.provider} cannot be used: ${reason(cause)}`, { cause });
   }
+}
+
+/** A bank of one patch of one value. */
+async function* oneValue(): AsyncGenerator<BankBlock> {
+  yield await Promise.resolve({ firstOrdinal: 0, count: 1, values: Float32Array.of(2) });
 }
 
 /** Without user and password. */

@@ -5,7 +5,7 @@ import { extractPatches, prepareImage, presets, type Embedding, type PatchGrid }
 import type { ImageEncoder } from './image-encoder.js';
 import { readGreyImage } from './image/read-grey-image.js';
 import { openSam } from './sam/sam-encoder.js';
-import { createExactSearch, type BankBlock } from './search/exact-search.js';
+import { searchExactly, type BankBlock } from './search/exact-search.js';
 import { relativeDifference } from './testing/differences.js';
 import { present, readFloats, readNpy, temporaryDirectory } from './testing/files.js';
 
@@ -62,9 +62,8 @@ describe.skipIf(checkpoint === null || golden === null)('the golden brain set', 
   it('has the same nearest patches, with distances within 1e-4', async () => {
     const training = await patches('train/good');
     const tests = [...(await patches('test/test/good')), ...(await patches('test/test/Ungood'))];
-    const search = await createExactSearch({ dim: 1024, neighbours: run.scoring.neighbours, threads: 2 });
-    const found = await search.nearest(tests, blocksOf(training), run.scoring.distance);
-    await search.dispose();
+    const { scoring } = run;
+    const found = await searchExactly(tests, blocksOf(training), { dim: 1024, scoring, threads: 2 });
     const distances = found.flatMap((image) => [...image.distances]);
     expect(relativeDifference(distances, await readFloats(array('distances')))).toBeLessThan(1e-4);
     const ordinals = found.flatMap((image) => [...image.ordinals]);

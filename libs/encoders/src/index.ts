@@ -10,9 +10,4 @@ export type { OpenCheckpoint } from './sam/sam-graphs.js';
 export { encodePng, thumbnail } from './image/encode-image.js';
 export { ImageFileError, type ImageFault } from './image/image-file-error.js';
 export { readGreyImage } from './image/read-grey-image.js';
-export {
-  createExactSearch,
-  type BankBlock,
-  type ExactSearch,
-  type ExactSearchOptions,
-} from './search/exact-search.js';
+export { searchExactly, type BankBlock, type ExactSearchOptions } from './search/exact-search.js';

@@ -7,7 +7,7 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import type { ImageEncoder } from './image-encoder.js';
 import { readGreyImage } from './image/read-grey-image.js';
 import { openSam } from './sam/sam-encoder.js';
-import { createExactSearch, type BankBlock } from './search/exact-search.js';
+import { searchExactly, type BankBlock } from './search/exact-search.js';
 import { relativeDifference } from './testing/differences.js';
 import { pathFrom, temporaryDirectory } from './testing/files.js';
 
@@ -32,10 +32,9 @@ describe("every step on the project's golden set", () => {
       ...(await encodeFolder(sam, 'test/test/good')),
       ...(await encodeFolder(sam, 'test/test/Ungood')),
     ];
-    const search = await createExactSearch({ dim: 1024, neighbours: run.scoring.neighbours, threads: 2 });
     const queries = tests.map(({ patches }) => patches);
-    nearest = await search.nearest(queries, blocksOf(training), run.scoring.distance);
-    await search.dispose();
+    const { scoring } = run;
+    nearest = await searchExactly(queries, blocksOf(training), { dim: 1024, scoring, threads: 2 });
   });
 
   afterAll(async () => {

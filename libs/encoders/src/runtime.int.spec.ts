@@ -10,14 +10,16 @@ const cudaLibrary = pathFrom(
 const hasCuda = existsSync(cudaLibrary);
 if (hasCuda) console.warn('the refusal of a missing provider is skipped: CUDA is installed');
 
+const model = searchModel(Float32Array.of(1, 2, 3, 4), 4);
+
 it.skipIf(hasCuda)('refuses a provider that is not there instead of taking another', async () => {
-  await expect(createSession(searchModel(4), { provider: 'cuda', threads: 1 })).rejects.toThrow(
+  await expect(createSession(model, { provider: 'cuda', threads: 1 })).rejects.toThrow(
     /^A model cannot be loaded on "cuda": .* It needs an NVIDIA driver/,
   );
 });
 
 it('loads a model from bytes onto the provider that was asked for', async () => {
-  const session = await createSession(searchModel(4), { provider: 'cpu', threads: 1 });
-  expect(session.inputNames).toEqual(['queries', 'block', 'count']);
+  const session = await createSession(model, { provider: 'cpu', threads: 1 });
+  expect(session.inputNames).toEqual(['block']);
   await session.release();
 });

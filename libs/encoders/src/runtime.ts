@@ -77,10 +77,3 @@ export function floats(results: InferenceSession.ReturnType, name: string): Floa
   if (!(values instanceof Float32Array)) throw new TypeError(`the model gave no float32 result ${name}`);
   return values;
 }
-
-/** The int32 values of a result, by its name. */
-export function int32s(results: InferenceSession.ReturnType, name: string): Int32Array {
-  const values = results[name]?.data;
-  if (!(values instanceof Int32Array)) throw new TypeError(`the model gave no int32 result ${name}`);
-  return values;
-}

@@ -1,6 +1,6 @@
-import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { describe, expect, it } from 'vitest';
 import { nearestPatches, presets, type PatchBank, type PatchGrid } from '@mias/core';
-import { createExactSearch, type BankBlock, type ExactSearch } from './exact-search.js';
+import { searchExactly, type BankBlock } from './exact-search.js';
 
 /** Repeatable numbers in [-1, 1) without pattern. Source: the constants of Numerical Recipes' LCG. */
 function noise(length: number, seed: number): Float32Array {
@@ -34,32 +34,55 @@ describe('exact search against the float64 comparison of every pair', () => {
     { distance: 'squared-l2', neighbours: 1 },
     { distance: 'l2', neighbours: 5 },
   ] as const)('finds the same with $distance and $neighbours neighbours', async (scoring) => {
-    const search = await createExactSearch({ dim, neighbours: scoring.neighbours, threads: 1 });
-    const found = await search.nearest(images, inBlocks(bank, 700), scoring.distance);
+    const found = await searchExactly(images, inBlocks(bank, 700), { dim, scoring, threads: 1 });
     expect(found).toEqual(images.map((image) => nearestPatches(image, bank, scoring)));
-    await search.dispose();
   });
 
   it('is exact where the product cancels', async () => {
-    const search = await createExactSearch({ dim, neighbours: 1, threads: 1 });
+    const { scoring } = presets.reference.run;
     const farBank = { ...bank, values: far(bank.values) };
     const farImages = images.map((image) => ({ ...image, values: far(image.values) }));
-    const found = await search.nearest(farImages, inBlocks(farBank, 700), 'squared-l2');
-    expect(found).toEqual(
-      farImages.map((image) => nearestPatches(image, farBank, presets.reference.run.scoring)),
-    );
-    await search.dispose();
+    const found = await searchExactly(farImages, inBlocks(farBank, 700), { dim, scoring, threads: 1 });
+    expect(found).toEqual(farImages.map((image) => nearestPatches(image, farBank, scoring)));
+  });
+
+  it('searches more queries than one model takes', async () => {
+    const { scoring } = presets.reference.run;
+    const many = [grid(50, 30, noise(1500 * dim, 3)), grid(40, 25, noise(1000 * dim, 4))];
+    const few = { count: 90, dim, values: bank.values.slice(0, 90 * dim) };
+    const found = await searchExactly(many, inBlocks(few, 33), { dim, scoring, threads: 1 });
+    expect(found).toEqual(many.map((image) => nearestPatches(image, few, scoring)));
+  });
+
+  it('finds the nearest of many patches that float32 cannot tell apart, and the first of equals', async () => {
+    const scoring = { distance: 'squared-l2', neighbours: 2 } as const;
+    // Row r is one of 12 vectors, off by 1e-5 of its length at most; every 300th row repeats an earlier one.
+    const vectors = noise(12 * dim, 5);
+    const offsets = noise(300, 6);
+    const values = Float32Array.from({ length: 600 * dim }, (_, place) => {
+      const [row, column] = [Math.floor(place / dim), place % dim];
+      const offset = column === 7 ? 1e-5 * (offsets[row % 300] ?? 0) : 0;
+      return (vectors[(row % 12) * dim + column] ?? 0) + offset;
+    });
+    const alike = { count: 600, dim, values };
+    const query = grid(3, 4, vectors);
+    const found = await searchExactly([query], inBlocks(alike, 128), { dim, scoring, threads: 1 });
+    expect(found).toEqual([nearestPatches(query, alike, scoring)]);
+  });
+
+  it('gives the first where all patches are equal, without comparing all of them again', async () => {
+    const { scoring } = presets.reference.run;
+    const equal = { count: 20_000, dim, values: new Float32Array(20_000 * dim).fill(0.25) };
+    const query = grid(10, 10, equal.values.slice(0, 100 * dim));
+    const [found] = await searchExactly([query], inBlocks(equal, 8192), { dim, scoring, threads: 1 });
+    expect(new Set(found?.ordinals)).toEqual(new Set([0]));
+    expect(new Set(found?.distances)).toEqual(new Set([0]));
   });
 });
 
 describe('exact search', () => {
   const dim = 3;
-  let search: ExactSearch;
-
-  beforeAll(async () => {
-    search = await createExactSearch({ dim, neighbours: 2, threads: 1 });
-  });
-  afterAll(() => search.dispose());
+  const options = { dim, scoring: { distance: 'squared-l2', neighbours: 2 }, threads: 1 } as const;
 
   /** Patches 1 and 4 are equal, and the nearest to (1, 2, 2). */
   const bank = {
@@ -71,7 +94,7 @@ describe('exact search', () => {
 
   it('takes the lowest ordinal of equals, whatever the blocks', async () => {
     for (const rows of [1, 2, 3, 5]) {
-      const [found] = await search.nearest([query], inBlocks(bank, rows), 'squared-l2');
+      const [found] = await searchExactly([query], inBlocks(bank, rows), options);
       expect([...(found?.ordinals ?? [])]).toEqual([1]);
       expect([...(found?.distances ?? [])]).toEqual([1]);
     }
@@ -79,22 +102,22 @@ describe('exact search', () => {
 
   it('refuses a bank with fewer patches than neighbours', async () => {
     const one = { count: 1, dim, values: bank.values.slice(0, 3) };
-    await expect(search.nearest([query], inBlocks(one, 1), 'l2')).rejects.toThrow(
+    await expect(searchExactly([query], inBlocks(one, 1), options)).rejects.toThrow(
       'distance to neighbour 2 and the bank holds 1 patches',
     );
   });
 
   it('refuses queries and blocks of another length', async () => {
     const short = grid(1, 1, Float32Array.of(1, 2));
-    await expect(search.nearest([short], inBlocks(bank, 5), 'l2')).rejects.toThrow(
+    await expect(searchExactly([short], inBlocks(bank, 5), options)).rejects.toThrow(
       'Queries have 2 values a patch and the search 3.',
     );
     const wrong = { ...bank, dim: 2, values: bank.values.slice(0, 10) };
-    await expect(search.nearest([query], inBlocks(wrong, 5), 'l2')).rejects.toThrow('this one has 10');
+    await expect(searchExactly([query], inBlocks(wrong, 5), options)).rejects.toThrow('this one has 10');
   });
 
   it('refuses numbers that are not finite', async () => {
     const broken = grid(1, 1, Float32Array.of(1, NaN, 2));
-    await expect(search.nearest([broken], inBlocks(bank, 5), 'l2')).rejects.toThrow('not finite');
+    await expect(searchExactly([broken], inBlocks(bank, 5), options)).rejects.toThrow('not finite');
   });
 });

@@ -1,8 +1,9 @@
-import { squaredDistance, type NearestPatches, type PatchGrid, type RunRecipe } from '@mias/core';
+import type { NearestPatches, PatchGrid, RunRecipe } from '@mias/core';
 import { Tensor, type InferenceSession } from 'onnxruntime-node';
-import { createSession, floats, int32s, type RuntimeOptions } from '../runtime.js';
+import { createSession, floats, type RuntimeOptions } from '../runtime.js';
+import { compareCandidates, type QueryGroup } from './candidates.js';
 import { NearestSoFar } from './nearest-so-far.js';
-import { searchModel } from './search-graph.js';
+import { searchModel, TILE_ROWS } from './search-graph.js';
 
 /** A part of a bank: `count` patch vectors, row-major [count, dim]; the first has the ordinal `firstOrdinal`. */
 export interface BankBlock {
@@ -14,147 +15,122 @@ export interface BankBlock {
 export interface ExactSearchOptions extends Partial<RuntimeOptions> {
   /** Values of a patch. */
   readonly dim: number;
-  /** The score is the distance to this many-th nearest patch. */
-  readonly neighbours: number;
+  readonly scoring: RunRecipe['scoring'];
 }
 
 /**
- * Compares every query with every patch of a bank that is streamed past it in blocks. Distances are
- * exact. So is the choice, unless four patches or more of one tile lie so near to each other that
- * float32 cannot order them (squared distances that differ by some 1e-7 of the vectors' squares).
+ * Compares every query with every patch of a bank that is streamed past it in blocks. The queries of all
+ * images are searched at once, so that a block is read once for all of them.
+ *
+ * @returns one result an image: distances to the k-th nearest patch, and ordinals of the nearest (the
+ *   lowest of equals), as the float64 comparison of every pair gives them
  */
-export interface ExactSearch {
-  /**
-   * The queries of all images at once, so that a block is read once for all of them. Gives one result
-   * an image: distances to the k-th nearest patch, and ordinals of the nearest (the lowest of equals).
-   */
-  nearest(
-    queries: readonly PatchGrid[],
-    blocks: AsyncIterable<BankBlock>,
-    distance: RunRecipe['scoring']['distance'],
-  ): Promise<NearestPatches[]>;
-  dispose(): Promise<void>;
-}
-
-/**
- * Candidates a block, beyond the neighbours asked for: what float32 cannot tell apart is compared
- * again in float64.
- */
-const SPARE_CANDIDATES = 3;
-/** Rows of one matrix product on either side: its scores take 16 MB, and stay in the cache. */
-const TILE_ROWS = 2048;
-/** Bounds the rounding of a float32 product of up to 10,000 values, relative to the squares of its norms. */
-const ROUNDING = 1e-4;
-
-export async function createExactSearch(options: ExactSearchOptions): Promise<ExactSearch> {
-  const { dim, neighbours, provider = 'cpu', threads = null } = options;
+export async function searchExactly(
+  queries: readonly PatchGrid[],
+  blocks: AsyncIterable<BankBlock>,
+  { dim, scoring: { neighbours, distance }, provider = 'cpu', threads = null }: ExactSearchOptions,
+): Promise<NearestPatches[]> {
   if (!Number.isInteger(neighbours) || neighbours < 1) {
     throw new RangeError(`The score is the distance to neighbour ${neighbours}. Choose 1 or more.`);
   }
-  const session = await createSession(searchModel(dim), { provider, threads });
-  return {
-    async nearest(queries, blocks, distance) {
-      const rows = joined(queries, dim);
-      const found = new NearestSoFar(rows.length / dim, neighbours);
-      const seen = await searchBlocks({ session, dim, neighbours, rows, found }, blocks);
-      if (seen < neighbours) {
-        throw new RangeError(
-          `The score is the distance to neighbour ${neighbours} and the bank holds ${seen} patches. ` +
-            `Choose 1 to ${seen} neighbours or add normal images.`,
-        );
-      }
-      found.refuseUnfilled();
-      let first = 0;
-      return queries.map((grid) => {
-        const count = grid.rows * grid.cols;
-        const results = found.results(first, count, distance);
-        first += count;
-        return results;
-      });
-    },
-    dispose: () => session.release(),
-  };
+  const rows = joined(queries, dim);
+  const found = new NearestSoFar(rows.length / dim, neighbours);
+  const groups = await openGroups(rows, dim, { provider, threads });
+  try {
+    const seen = await searchBlocks({ groups, dim, found }, blocks);
+    if (seen < neighbours) {
+      throw new RangeError(
+        `The score is the distance to neighbour ${neighbours} and the bank holds ${seen} patches. ` +
+          `Choose 1 to ${seen} neighbours or add normal images.`,
+      );
+    }
+  } finally {
+    await Promise.all(groups.map(({ session }) => session.release()));
+  }
+  found.refuseUnfilled();
+  let first = 0;
+  return queries.map((grid) => {
+    const count = grid.rows * grid.cols;
+    const results = found.results(first, count, distance);
+    first += count;
+    return results;
+  });
+}
+
+/** Queries of one model: their packed copy stays in the cache of a core. */
+const GROUP_QUERIES = 2048;
+/** Scores of one matrix product: 2 MB, which stay in the cache too. */
+const PRODUCT_SCORES = 2 ** 19;
+
+interface OpenGroup extends QueryGroup {
+  readonly session: InferenceSession;
 }
 
 interface Search {
-  readonly session: InferenceSession;
+  readonly groups: readonly OpenGroup[];
   readonly dim: number;
-  readonly neighbours: number;
-  /** Queries of all images, row-major [queries, dim]. */
-  readonly rows: Float32Array;
   readonly found: NearestSoFar;
 }
 
+/** @param rows queries of all images, row-major [queries, dim] */
+async function openGroups(rows: Float32Array, dim: number, runtime: RuntimeOptions): Promise<OpenGroup[]> {
+  const groups: OpenGroup[] = [];
+  for (let first = 0; first * dim < rows.length; first += GROUP_QUERIES) {
+    const values = rows.subarray(first * dim, (first + GROUP_QUERIES) * dim);
+    const session = await createSession(searchModel(values, dim), runtime);
+    const squares = squaredNorms(values, dim);
+    groups.push({ first, count: squares.length, values, squares, session });
+  }
+  return groups;
+}
+
 /** Gives the number of patches seen. */
-async function searchBlocks(search: Search, blocks: AsyncIterable<BankBlock>): Promise<number> {
-  const norms = squaredNorms(search.rows, search.dim);
+async function searchBlocks(
+  { groups, dim, found }: Search,
+  blocks: AsyncIterable<BankBlock>,
+): Promise<number> {
   let seen = 0;
   for await (const block of blocks) {
-    if (block.values.length !== block.count * search.dim) {
+    if (block.values.length !== block.count * dim) {
       throw new RangeError(
-        `A block of ${block.count} patches of ${search.dim} values has ${block.count * search.dim}; ` +
+        `A block of ${block.count} patches of ${dim} values has ${block.count * dim}; ` +
           `this one has ${block.values.length}. Search the bank with its own patching.`,
       );
     }
-    for (const tile of tiles(block.values, search.dim)) {
-      for (const queries of tiles(search.rows, search.dim)) {
-        await searchTile(search, { norms, queries, tile, firstOrdinal: block.firstOrdinal + tile.first });
-      }
+    for (const group of groups) {
+      compareCandidates(group, { ...block, ...(await scoresOf(block.values, group)) }, found);
     }
     seen += block.count;
   }
   return seen;
 }
 
-interface Tile {
-  /** Row at which the tile begins. */
-  readonly first: number;
-  readonly count: number;
-  readonly values: Float32Array;
-}
-
-function* tiles(values: Float32Array, dim: number): Generator<Tile> {
+/** What the model says of a block, in products of {@link PRODUCT_SCORES}. */
+async function scoresOf(
+  values: Float32Array,
+  { session, count, values: queries }: OpenGroup,
+): Promise<{ readonly maxima: Float32Array; readonly halfSquare: number }> {
+  const dim = queries.length / count;
   const rows = values.length / dim;
-  for (let first = 0; first < rows; first += TILE_ROWS) {
-    const count = Math.min(TILE_ROWS, rows - first);
-    yield { first, count, values: values.subarray(first * dim, (first + count) * dim) };
+  const rowsAtOnce = Math.max(TILE_ROWS, Math.floor(PRODUCT_SCORES / count / TILE_ROWS) * TILE_ROWS);
+  const maxima = new Float32Array(Math.ceil(rows / TILE_ROWS) * count);
+  let halfSquare = 0;
+  for (let first = 0; first < rows; first += rowsAtOnce) {
+    const part = wholeTiles(values.subarray(first * dim, (first + rowsAtOnce) * dim), dim);
+    const results = await session.run({ block: new Tensor('float32', part, [part.length / dim, dim]) });
+    maxima.set(floats(results, 'maxima'), (first / TILE_ROWS) * count);
+    halfSquare = Math.max(halfSquare, floats(results, 'halfSquare')[0] ?? 0);
   }
+  return { maxima, halfSquare };
 }
 
-interface TilePair {
-  readonly norms: Float64Array;
-  readonly queries: Tile;
-  readonly tile: Tile;
-  readonly firstOrdinal: number;
-}
-
-/** Takes candidates from the model, and keeps the nearest by their distances in float64. */
-async function searchTile(
-  { session, dim, neighbours, found }: Search,
-  { norms, queries, tile, firstOrdinal }: TilePair,
-): Promise<void> {
-  const count = Math.min(neighbours + SPARE_CANDIDATES, tile.count);
-  const results = await session.run({
-    queries: new Tensor('float32', queries.values, [queries.count, dim]),
-    block: new Tensor('float32', tile.values, [tile.count, dim]),
-    count: new Tensor('int64', BigInt64Array.of(BigInt(count)), [1]),
-  });
-  const scores = floats(results, 'scores');
-  const rows = int32s(results, 'rows');
-  for (let index = 0; index < queries.count; index++) {
-    const query = queries.first + index;
-    const norm = norms[query] ?? 0;
-    for (let rank = index * count; rank < (index + 1) * count; rank++) {
-      const furthest = found.furthest(query);
-      const estimate = norm - 2 * (scores[rank] ?? 0);
-      const margin = ROUNDING * (Math.sqrt(norm) + Math.sqrt(furthest)) ** 2;
-      // Candidates come nearest first: no later one is nearer.
-      if (estimate - margin > furthest) break;
-      const row = rows[rank] ?? 0;
-      const squared = squaredDistance(queries.values, index * dim, tile.values, row * dim, dim);
-      found.add(query, squared, firstOrdinal + row);
-    }
-  }
+/** Filled up with rows of zeros, which nobody takes for rows of the bank. */
+function wholeTiles(values: Float32Array, dim: number): Float32Array {
+  const length = Math.ceil(values.length / dim / TILE_ROWS) * TILE_ROWS * dim;
+  if (length === values.length) return values;
+  const filled = new Float32Array(length);
+  filled.set(values);
+  return filled;
 }
 
 function joined(queries: readonly PatchGrid[], dim: number): Float32Array {

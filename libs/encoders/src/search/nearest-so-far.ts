@@ -19,6 +19,12 @@ export class NearestSoFar {
     return this.#squared[(query + 1) * this.neighbours - 1] ?? Infinity;
   }
 
+  /** Whether no patch from this ordinal on can be kept any more: equal patches of lower ordinals fill the places. */
+  isSettled(query: number, ordinal: number): boolean {
+    const last = (query + 1) * this.neighbours - 1;
+    return this.#squared[last] === 0 && (this.#ordinals[last] ?? 0) < ordinal;
+  }
+
   add(query: number, squared: number, ordinal: number): void {
     const first = query * this.neighbours;
     let place = first + this.neighbours;
