@@ -27,6 +27,14 @@ const matplotlib: Record<ColourMapName, Record<number, number[]>> = {
     201: [197, 181, 104],
     255: [254, 232, 56],
   },
+  grey: {
+    0: [0, 0, 0],
+    3: [3, 3, 3],
+    64: [64, 64, 64],
+    128: [128, 128, 128],
+    201: [201, 201, 201],
+    255: [255, 255, 255],
+  },
 };
 
 describe.each(colourMapNames)('%s', (name) => {

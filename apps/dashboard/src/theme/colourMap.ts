@@ -1,5 +1,5 @@
-/** Perceptually even and fit for the colour-blind; cividis looks nearly the same to everybody. */
-export const colourMapNames = ['inferno', 'viridis', 'cividis'] as const;
+/** Perceptually even and fit for the colour-blind; cividis looks nearly the same to everybody, grey needs no colour. */
+export const colourMapNames = ['inferno', 'viridis', 'cividis', 'grey'] as const;
 export type ColourMapName = (typeof colourMapNames)[number];
 
 /** RGB of 256 levels, row-major [256, 3], dark to bright. */
@@ -27,6 +27,7 @@ const anchors = {
     '535a6d575d6d5c616e60646f656870696b716d6f727272747676767a7a787e7d788381798885788d8878928c78969077' +
     '9b9476a09875a59c74aaa073afa471b5a86fbaac6dbfb06bc4b468c9b965cfbd62d4c15fdac65bdfca57e5cf52ead34c' +
     'f0d846f6dd3ffce236fee838',
+  grey: '000000ffffff',
 } as const satisfies Record<ColourMapName, string>;
 
 export const colourTable = (name: ColourMapName): ColourTable => tables[name];
@@ -45,6 +46,7 @@ const tables: Record<ColourMapName, ColourTable> = {
   inferno: tableOf(anchors.inferno),
   viridis: tableOf(anchors.viridis),
   cividis: tableOf(anchors.cividis),
+  grey: tableOf(anchors.grey),
 };
 
 function tableOf(hex: string): ColourTable {

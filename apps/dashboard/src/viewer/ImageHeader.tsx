@@ -8,11 +8,22 @@ import Link from 'next/link';
 import { useRouter } from 'next/navigation';
 import { distance, rate } from '../ui/format';
 import { PageHeader } from '../ui/PageHeader';
+import { layouts, type Layout } from './settings';
 import { ShortcutList } from './ShortcutList';
 import { shortcuts } from './shortcuts';
 import { useKeys } from './useKeys';
 import { useNeighbours } from './useNeighbours';
 import { useViewerSettings } from './ViewerSettings';
+import { zoomKeys } from './zoomKeys';
+import { useZoom } from './ZoomProvider';
+
+const layoutNames = {
+  overlay: 'Overlay',
+  'side-by-side': 'Side by side',
+  swipe: 'Swipe',
+  panels: 'Panels',
+  prompt: 'Prompt by hand',
+} as const satisfies Record<Layout, string>;
 
 export interface ImageHeaderProps {
   readonly run: Run;
@@ -22,6 +33,7 @@ export interface ImageHeaderProps {
 /** Which image this is, its score, and the way to the others; all keys of the page end here. */
 export function ImageHeader({ run, image }: ImageHeaderProps) {
   const { settings, change } = useViewerSettings();
+  const zoom = useZoom();
   const router = useRouter();
   const { previous, next } = useNeighbours(run.id, image);
   const [listed, { open, close, toggle }] = useDisclosure(false);
@@ -36,6 +48,7 @@ export function ImageHeader({ run, image }: ImageHeaderProps) {
     ...Object.fromEntries(
       shortcuts.map((shortcut) => [shortcut.key, () => change(shortcut.change(settings, prompters))]),
     ),
+    ...Object.fromEntries(zoomKeys.map(({ key, change: next }) => [key, () => zoom.change(next)])),
   });
   return (
     <PageHeader
@@ -50,10 +63,7 @@ export function ImageHeader({ run, image }: ImageHeaderProps) {
           <SegmentedControl
             aria-label="View"
             size="xs"
-            data={[
-              { value: 'overlay', label: 'Overlay' },
-              { value: 'panels', label: 'Panels' },
-            ]}
+            data={layouts.map((value) => ({ value, label: layoutNames[value] }))}
             value={settings.layout}
             onChange={(layout) => change({ layout })}
           />

@@ -1,19 +1,28 @@
 'use client';
 
-import type { Run, RunImageDetail } from '@mias/contracts';
+import type { PromptOverride, Run, RunImageDetail } from '@mias/contracts';
 import { Stack } from '@mantine/core';
 import { useQuery } from '@tanstack/react-query';
+import { useState } from 'react';
 import { useTRPC } from '../platform/trpc';
+import { OverrideList } from '../playground/OverrideList';
+import { Playground } from '../playground/Playground';
 import { Answered } from '../ui/Answered';
 import { ErrorNotice } from '../ui/ErrorNotice';
 import { mapQuery } from './blobPixels';
+import { GreyWindow } from './GreyWindow';
 import { ImageHeader } from './ImageHeader';
 import styles from './ImageRoom.module.css';
 import { LayerControls } from './LayerControls';
 import { OverlayView } from './OverlayView';
 import { PanelView } from './PanelView';
-import type { Scene } from './scene';
+import { chosenResult, type Scene } from './scene';
+import type { Layout } from './settings';
+import { shownScale } from './shownScale';
+import { SideBySideView } from './SideBySideView';
+import { SwipeView } from './SwipeView';
 import { useViewerSettings } from './ViewerSettings';
+import { ZoomProvider } from './ZoomProvider';
 
 export interface ImageRoomProps {
   readonly runId: string;
@@ -29,37 +38,87 @@ export function ImageRoom({ runId, imageId }: ImageRoomProps) {
     <Answered query={run} what="The run">
       {(foundRun) => (
         <Answered query={image} what="The image">
-          {(foundImage) => <ImageContent run={foundRun} image={foundImage} />}
+          {(foundImage) => (
+            <ZoomProvider key={imageId}>
+              <ImageContent run={foundRun} image={foundImage} />
+            </ZoomProvider>
+          )}
         </Answered>
       )}
     </Answered>
   );
 }
 
+/** A prompt by hand that is looked at; another choice of prompter ends that. */
+interface Looked {
+  readonly override: PromptOverride;
+  readonly prompter: string | null;
+}
+
 function ImageContent({ run, image }: { readonly run: Run; readonly image: RunImageDetail }) {
-  const { settings } = useViewerSettings();
+  const { settings, change } = useViewerSettings();
+  const [looked, setLooked] = useState<Looked | null>(null);
   const map = useQuery({
     ...mapQuery(image.map ?? noBlob, image.mapSide),
     enabled: image.map !== null,
   });
+  const { prompter } = settings;
+  const override = looked?.prompter === prompter ? looked.override : null;
   const scene: Scene = {
     image,
     map: map.data,
-    scale: image.scale,
+    scale: shownScale(map.data, image.scale, settings.scaling),
+    runScale: image.scale,
     threshold: run.recipe.evaluation.threshold,
-    result: image.results.find(({ key }) => key === settings.prompter) ?? image.results[0],
+    ...chosenResult(run, image, { prompter, override }),
   };
+  const overrides = (
+    <OverrideList
+      runId={run.id}
+      imageId={image.imageId}
+      shown={override?.id ?? null}
+      onShow={(chosen) => setLooked(chosen && { override: chosen, prompter })}
+    />
+  );
   return (
     <Stack gap="md">
+      <GreyWindow />
       <ImageHeader run={run} image={image} />
       {image.error !== null && <ErrorNotice title="This image failed" message={image.error} />}
       {map.error && <ErrorNotice title="The anomaly map could not be loaded" message={map.error.message} />}
-      <div className={styles['room']} data-layout={settings.layout}>
-        {settings.layout === 'overlay' ? <OverlayView scene={scene} /> : <PanelView scene={scene} />}
-        <LayerControls scene={scene} />
-      </div>
+      {settings.layout === 'prompt' ? (
+        <Playground run={run} scene={scene}>
+          {overrides}
+        </Playground>
+      ) : (
+        <div className={styles['room']} data-layout={settings.layout}>
+          <View layout={settings.layout} scene={scene} />
+          <LayerControls
+            scene={scene}
+            onPrompter={(key) => {
+              setLooked(null);
+              change({ prompter: key });
+            }}
+          >
+            {overrides}
+          </LayerControls>
+        </div>
+      )}
     </Stack>
   );
+}
+
+function View({ layout, scene }: { readonly layout: Exclude<Layout, 'prompt'>; readonly scene: Scene }) {
+  switch (layout) {
+    case 'overlay':
+      return <OverlayView scene={scene} />;
+    case 'side-by-side':
+      return <SideBySideView scene={scene} />;
+    case 'swipe':
+      return <SwipeView scene={scene} />;
+    case 'panels':
+      return <PanelView scene={scene} />;
+  }
 }
 
 /** Stands for a map that is not there; the query of it is switched off. */

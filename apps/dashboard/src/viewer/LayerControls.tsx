@@ -1,60 +1,29 @@
 'use client';
 
-import { Group, Paper, SegmentedControl, Slider, Switch, Text } from '@mantine/core';
-import { colourMapNames } from '../theme/colourMap';
+import { Paper, Switch } from '@mantine/core';
+import type { ReactNode } from 'react';
+import { GreyControls } from './GreyControls';
+import { HeatControls } from './HeatControls';
 import styles from './ImageRoom.module.css';
 import { MaskRows } from './MaskRows';
 import { PrompterChoice } from './PrompterChoice';
 import type { Scene } from './scene';
 import { useViewerSettings } from './ViewerSettings';
 
+export interface LayerControlsProps {
+  readonly scene: Scene;
+  readonly onPrompter: (key: string) => void;
+  /** More about the image, below its masks. */
+  readonly children?: ReactNode;
+}
+
 /** What is drawn over the image, and how. */
-export function LayerControls({ scene }: { readonly scene: Scene }) {
+export function LayerControls({ scene, onPrompter, children }: LayerControlsProps) {
   const { settings, change } = useViewerSettings();
   return (
     <aside className={styles['controls']} aria-label="Layers">
       <Paper withBorder p="sm">
-        <Group justify="space-between" mb="xs">
-          <Switch
-            label="Heat map"
-            fw={600}
-            checked={settings.heat}
-            onChange={({ currentTarget }) => change({ heat: currentTarget.checked })}
-          />
-          <Text size="sm" c="dimmed">
-            {Math.round(settings.opacity * 100)} %
-          </Text>
-        </Group>
-        <Slider
-          aria-label="Opacity of the heat map"
-          thumbLabel="Opacity of the heat map"
-          min={0}
-          max={1}
-          step={0.01}
-          label={null}
-          value={settings.opacity}
-          onChange={(opacity) => change({ opacity, heat: true })}
-          mb="sm"
-        />
-        <SegmentedControl
-          aria-label="Colour map"
-          fullWidth
-          size="xs"
-          withItemsBorders={false}
-          data={[...colourMapNames]}
-          value={settings.colourMap}
-          onChange={(name) => change({ colourMap: name })}
-          mb="sm"
-        />
-        <Switch
-          size="sm"
-          label="Fade out low values"
-          checked={settings.fade}
-          onChange={({ currentTarget }) => change({ fade: currentTarget.checked })}
-        />
-      </Paper>
-      <Paper withBorder p="sm">
-        <PrompterChoice scene={scene} />
+        <PrompterChoice scene={scene} onChoose={onPrompter} />
         <Switch
           mt="sm"
           size="sm"
@@ -64,8 +33,11 @@ export function LayerControls({ scene }: { readonly scene: Scene }) {
         />
       </Paper>
       <Paper withBorder p="sm">
-        <MaskRows scene={scene} />
+        <MaskRows numbers={scene.result} hasTruth={scene.image.groundTruth !== null} />
       </Paper>
+      {children}
+      <HeatControls />
+      <GreyControls />
     </aside>
   );
 }

@@ -1,15 +1,21 @@
 'use client';
 
+import type { PrompterResult } from '@mias/contracts';
 import { Checkbox, Group, Switch, Table, Text } from '@mantine/core';
 import { ANSWER_MASK } from '../runs/bestAnswer';
 import { overlayColours } from '../theme/overlayColours';
 import { count, rate } from '../ui/format';
-import type { Scene } from './scene';
 import { withMaskToggled } from './settings';
 import { useViewerSettings } from './ViewerSettings';
 
+export interface MaskRowsProps {
+  /** Undefined while there are no masks. */
+  readonly numbers: Pick<PrompterResult, 'iou' | 'dice' | 'maskPixels'> | undefined;
+  readonly hasTruth: boolean;
+}
+
 /** Masks 1 to 3 with what the decoder thinks of them and how they overlap the ground truth. */
-export function MaskRows({ scene: { image, result } }: { readonly scene: Scene }) {
+export function MaskRows({ numbers, hasTruth }: MaskRowsProps) {
   const { settings, change } = useViewerSettings();
   const answer = result?.answerMask ?? ANSWER_MASK;
   return (
@@ -50,9 +56,9 @@ export function MaskRows({ scene: { image, result } }: { readonly scene: Scene }
                   {index === answer && ', answer'}
                 </Group>
               </Table.Td>
-              <Table.Td ta="right">{rate(result?.iou?.[index])}</Table.Td>
-              <Table.Td ta="right">{rate(result?.dice?.[index])}</Table.Td>
-              <Table.Td ta="right">{result ? count(result.maskPixels[index]) : '–'}</Table.Td>
+              <Table.Td ta="right">{rate(numbers?.iou?.[index])}</Table.Td>
+              <Table.Td ta="right">{rate(numbers?.dice?.[index])}</Table.Td>
+              <Table.Td ta="right">{numbers ? count(numbers.maskPixels[index]) : '–'}</Table.Td>
             </Table.Tr>
           ))}
         </Table.Tbody>
@@ -68,10 +74,10 @@ export function MaskRows({ scene: { image, result } }: { readonly scene: Scene }
           size="sm"
           label="Ground truth"
           checked={settings.groundTruth}
-          disabled={image.groundTruth === null}
+          disabled={!hasTruth}
           onChange={({ currentTarget }) => change({ groundTruth: currentTarget.checked })}
         />
-        {image.groundTruth === null && (
+        {!hasTruth && (
           <Text size="xs" c="dimmed">
             this image has none
           </Text>

@@ -23,7 +23,13 @@ export function PanelView({ scene }: { readonly scene: Scene }) {
       <Panel title="Original" scene={scene}>
         {prompt}
       </Panel>
-      <Panel title="Anomaly map" note={scale ? "run's scale" : 'scale not known yet'} scene={scene}>
+      <Panel
+        title="Anomaly map"
+        note={
+          scale ? (settings.scaling === 'run' ? "run's scale" : "this image's scale") : 'scale not known yet'
+        }
+        scene={scene}
+      >
         {map && scale && (
           <HeatLayer map={map} scale={scale} colourMap={settings.colourMap} alpha="even" opacity={1} />
         )}

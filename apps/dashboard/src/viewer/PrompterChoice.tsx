@@ -3,13 +3,16 @@
 import { NativeSelect, SegmentedControl, Stack, Text } from '@mantine/core';
 import { counted } from '../ui/format';
 import type { Scene } from './scene';
-import { useViewerSettings } from './ViewerSettings';
 
 /** More than these are chosen from a list. */
 const SIDE_BY_SIDE = 5;
 
-export function PrompterChoice({ scene: { image, result } }: { readonly scene: Scene }) {
-  const { change } = useViewerSettings();
+export interface PrompterChoiceProps {
+  readonly scene: Scene;
+  readonly onChoose: (key: string) => void;
+}
+
+export function PrompterChoice({ scene: { image, result }, onChoose }: PrompterChoiceProps) {
   const keys = image.results.map(({ key }) => key);
   if (!result) {
     return (
@@ -35,13 +38,15 @@ export function PrompterChoice({ scene: { image, result } }: { readonly scene: S
           orientation="vertical"
           fullWidth
           withItemsBorders={false}
-          onChange={(prompter) => change({ prompter })}
+          onChange={onChoose}
         />
       ) : (
-        <NativeSelect
-          {...choice}
-          onChange={({ currentTarget }) => change({ prompter: currentTarget.value })}
-        />
+        <NativeSelect {...choice} onChange={({ currentTarget }) => onChoose(currentTarget.value)} />
+      )}
+      {!keys.includes(result.key) && (
+        <Text size="sm" data-testid="looked-at">
+          Shown: {result.key}
+        </Text>
       )}
       <Text size="xs" c="dimmed" data-testid="prompt-facts">
         {promptFacts(result.points, result.boxes.length)}

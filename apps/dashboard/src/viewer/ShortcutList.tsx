@@ -1,7 +1,9 @@
 'use client';
 
-import { Kbd, Modal, Table } from '@mantine/core';
+import { Kbd, Modal, SimpleGrid, Table, Title } from '@mantine/core';
+import { promptKeys } from '../playground/promptKeys';
 import { shortcuts } from './shortcuts';
+import { zoomKeys } from './zoomKeys';
 
 export interface ShortcutListProps {
   readonly opened: boolean;
@@ -14,21 +16,38 @@ const navigation = [
   { key: '?', does: 'This list' },
 ];
 
+const sections = [
+  { title: 'What is shown', width: 56, keys: [...navigation, ...shortcuts] },
+  { title: 'Zoom', width: 128, keys: zoomKeys },
+  { title: 'Prompt by hand', width: 128, keys: promptKeys },
+];
+
 export function ShortcutList({ opened, onClose }: ShortcutListProps) {
-  return (
-    <Modal opened={opened} onClose={onClose} title="Keyboard shortcuts" data-testid="shortcuts">
-      <Table verticalSpacing={6} withRowBorders={false} aria-label="Keyboard shortcuts">
+  const [first, ...others] = sections.map(({ title, width, keys }) => (
+    <section key={title}>
+      <Title order={3} size="h4" mb={4}>
+        {title}
+      </Title>
+      <Table verticalSpacing={4} withRowBorders={false} aria-label={title} mb="sm">
         <Table.Tbody>
-          {[...navigation, ...shortcuts].map(({ key, does }) => (
+          {keys.map(({ key, does }) => (
             <Table.Tr key={key}>
-              <Table.Td w={60}>
-                <Kbd>{key.toUpperCase()}</Kbd>
+              <Table.Td w={width}>
+                <Kbd style={{ whiteSpace: 'nowrap' }}>{key.length === 1 ? key.toUpperCase() : key}</Kbd>
               </Table.Td>
               <Table.Td>{does}</Table.Td>
             </Table.Tr>
           ))}
         </Table.Tbody>
       </Table>
+    </section>
+  ));
+  return (
+    <Modal opened={opened} onClose={onClose} size="xl" title="Keyboard shortcuts" data-testid="shortcuts">
+      <SimpleGrid cols={{ base: 1, sm: 2 }} spacing="lg">
+        {first}
+        <div>{others}</div>
+      </SimpleGrid>
     </Modal>
   );
 }

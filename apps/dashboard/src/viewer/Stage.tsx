@@ -1,10 +1,14 @@
 'use client';
 
 import type { BlobRef } from '@mias/contracts';
-import type { PointerEvent, ReactNode } from 'react';
+import { useRef, type PointerEvent, type ReactNode } from 'react';
 import { blobUrl } from '../platform/blob';
+import { greyWindowFilter } from './GreyWindow';
 import { pixelUnder, type Pixel } from './pixelGrid';
 import styles from './Stage.module.css';
+import { useZoomGestures } from './useZoomGestures';
+import { useViewerSettings } from './ViewerSettings';
+import { useZoom } from './ZoomProvider';
 
 export interface StageProps {
   readonly view: BlobRef | null;
@@ -16,19 +20,36 @@ export interface StageProps {
   readonly onPixel?: ((pixel: Pixel | null) => void) | undefined;
 }
 
-/** The squared image with layers over it; pixels keep their edges. */
+/** The squared image with layers over it, zoomed as all stages of the page; pixels keep their edges. */
 export function Stage({ view, name, side, children, onPixel }: StageProps) {
+  const frame = useRef<HTMLDivElement>(null);
+  const { zoom } = useZoom();
+  const { settings } = useViewerSettings();
+  useZoomGestures(frame);
   const point = ({ currentTarget, clientX, clientY }: PointerEvent) =>
     onPixel?.(pixelUnder({ x: clientX, y: clientY }, currentTarget.getBoundingClientRect(), side));
+  const percent = (part: number) => `${100 * part * zoom.factor}%`;
   return (
-    <div
-      className={styles['stage']}
-      data-testid="stage"
-      onPointerMove={onPixel && point}
-      onPointerLeave={onPixel && (() => onPixel(null))}
-    >
-      {view && <img className={styles['layer']} src={blobUrl(view)} alt={name} width={side} height={side} />}
-      {children}
+    <div ref={frame} className={styles['stage']} data-zoomed={zoom.factor > 1} data-testid="stage">
+      <div
+        className={styles['content']}
+        style={{ width: percent(1), height: percent(1), left: percent(-zoom.left), top: percent(-zoom.top) }}
+        onPointerMove={onPixel && point}
+        onPointerLeave={onPixel && (() => onPixel(null))}
+      >
+        {view && (
+          <img
+            className={styles['layer']}
+            src={blobUrl(view)}
+            alt={name}
+            width={side}
+            height={side}
+            style={{ filter: greyWindowFilter(settings) }}
+            draggable={false}
+          />
+        )}
+        {children}
+      </div>
     </div>
   );
 }

@@ -5,6 +5,7 @@ import type { FloatImage, Mask } from '@mias/core';
 import { queryOptions } from '@tanstack/react-query';
 import { blobUrl } from '../platform/blob';
 import { floatsOf } from './floats';
+import type { Outline } from './MaskOutline';
 import { outlinePath } from './outline';
 
 /** A raw anomaly map of [side, side]; a blob never changes. */
@@ -23,7 +24,7 @@ export const outlineQuery = (blob: BlobRef) =>
   queryOptions({
     queryKey: ['outline', blob.sha256],
     staleTime: Infinity,
-    queryFn: async ({ signal }) => {
+    queryFn: async ({ signal }): Promise<Outline> => {
       const picture = await createImageBitmap(await (await fetchBlob(blob, signal)).blob(), {
         colorSpaceConversion: 'none',
       });

@@ -7,6 +7,9 @@ describe('readSettings', () => {
       ...defaultSettings,
       layout: 'panels',
       opacity: 0,
+      scaling: 'image',
+      window: 40,
+      level: 200,
       masks: [true, false, false],
     } as const;
     expect(readSettings(JSON.stringify(settings))).toEqual(settings);
@@ -18,7 +21,7 @@ describe('readSettings', () => {
     'nonsense',
     'null',
     '[]',
-    '{"opacity":7,"colourMap":"jet","masks":3,"heat":"yes"}',
+    '{"opacity":7,"colourMap":"jet","masks":3,"heat":"yes","layout":"cube","window":0,"level":"low"}',
   ])('falls back to the defaults for %s', (text) => expect(readSettings(text)).toEqual(defaultSettings));
 });
 

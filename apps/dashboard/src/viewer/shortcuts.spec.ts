@@ -24,7 +24,13 @@ describe('keys', () => {
     expect(press(']', { heat: false, opacity: 0.95 })).toMatchObject({ heat: true, opacity: 1 });
   });
 
+  it('k and u stop at the ends of the grey levels, and r goes back', () => {
+    expect(press('k', { level: 3 })?.level).toBe(0);
+    expect(press('u', { window: 1 })?.window).toBe(1);
+    expect(press('r', { window: 9, level: 9 })).toMatchObject({ window: 255, level: 127.5 });
+  });
+
   it('c goes through all colour maps', () => {
-    expect(press('c', { colourMap: 'cividis' })?.colourMap).toBe('inferno');
+    expect(press('c', { colourMap: 'grey' })?.colourMap).toBe('inferno');
   });
 });
