@@ -3,7 +3,7 @@ import { type FileHandle, mkdir, open, readFile, rename, rm, utimes, writeFile }
 import path from 'node:path';
 import { type BankSize, type Database, readPatches } from '@mias/db';
 import { hashFile } from '@mias/encoders';
-import { keepWithin } from './disk-budget.js';
+import { makeRoom } from './disk-budget.js';
 
 /** A sealed bank, which never changes, as files of this host. */
 export interface BankCopy {
@@ -20,13 +20,20 @@ export interface SealedBank extends BankSize {
   readonly bankId: string;
 }
 
+/** The folder of all copies, and what they may take together. */
+export interface BankCopies {
+  /** Absolute path. */
+  readonly directory: string;
+  readonly maxBytes: number;
+}
+
 /**
  * Opens this host's copy of the bank, made from the database when there is none or it is damaged.
  * Its vectors are checked against their hash at every opening.
  */
-export async function openBankCopy(db: Database, directory: string, bank: SealedBank): Promise<BankCopy> {
-  const home = path.join(directory, bank.bankId);
-  if (!(await isWhole(home))) await copyBank(db, directory, bank);
+export async function openBankCopy(db: Database, copies: BankCopies, bank: SealedBank): Promise<BankCopy> {
+  const home = path.join(copies.directory, bank.bankId);
+  if (!(await isWhole(home))) await copyBank(db, copies, bank);
   const now = new Date();
   await utimes(home, now, now);
   const ordinals = new Uint32Array(bank.patchCount);
@@ -53,10 +60,9 @@ const HASHES = 'sha256';
 /** Of vectors in one answer of the database, which travels as text of twice the length. */
 const BYTES_AT_ONCE = 16 * 2 ** 20;
 
-/** Two banks of the largest published dataset with the reference preset. */
-const COPIES_BYTES = 64 * 2 ** 30;
-
-async function copyBank(db: Database, directory: string, bank: SealedBank): Promise<void> {
+async function copyBank(db: Database, { directory, maxBytes }: BankCopies, bank: SealedBank): Promise<void> {
+  await mkdir(directory, { recursive: true });
+  await makeRoom(directory, { bytes: bank.patchCount * (bank.dim + 1) * 4, maxBytes });
   const rowsAtOnce = Math.max(1, Math.floor(BYTES_AT_ONCE / (bank.dim * 4)));
   const unfinished = path.join(directory, `${randomUUID()}.tmp`);
   await mkdir(unfinished, { recursive: true });
@@ -86,7 +92,6 @@ async function copyBank(db: Database, directory: string, bank: SealedBank): Prom
       // Another worker of this host may have been faster.
       if (!(await isWhole(home))) throw error;
     });
-    await keepWithin(directory, COPIES_BYTES);
   } finally {
     await rm(unfinished, { recursive: true, force: true });
   }

@@ -15,10 +15,19 @@ export interface BankSearch {
   nearest(queries: readonly PatchGrid[]): Promise<NearestPatches[]>;
 }
 
+export interface BankSearchOptions {
+  /** Absolute path; copies of banks are in `banks/` below it. */
+  readonly cacheDir: string;
+  /** Bytes that the copies may take together. */
+  readonly bankCacheBytes: number;
+  readonly runtime: RuntimeOptions;
+}
+
 export function createBankSearches(
   db: Database,
-  { cacheDir, runtime }: { readonly cacheDir: string; readonly runtime: RuntimeOptions },
+  { cacheDir, bankCacheBytes, runtime }: BankSearchOptions,
 ): BankSearches {
+  const copies = { directory: path.join(cacheDir, 'banks'), maxBytes: bankCacheBytes };
   let opened: { bankId: string; copy: BankCopy } | null = null;
   const dispose = async (): Promise<void> => {
     await opened?.copy.close();
@@ -30,7 +39,7 @@ export function createBankSearches(
       if (opened?.bankId !== bank.id) {
         await dispose();
         const sealed = { bankId: bank.id, ...sizeOf(bank) };
-        opened = { bankId: bank.id, copy: await openBankCopy(db, path.join(cacheDir, 'banks'), sealed) };
+        opened = { bankId: bank.id, copy: await openBankCopy(db, copies, sealed) };
       }
       const { copy } = opened;
       return {

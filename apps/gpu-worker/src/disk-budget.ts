@@ -1,4 +1,4 @@
-import { readdir, rm, stat } from 'node:fs/promises';
+import { readdir, rm, stat, statfs } from 'node:fs/promises';
 import path from 'node:path';
 
 /** When a folder exceeds its budget it is brought this share below, so that it is not swept for every entry. */
@@ -11,16 +11,61 @@ export const SWEEP_SHARE = 0.1;
  * same time.
  */
 export async function keepWithin(directory: string, maxBytes: number): Promise<void> {
-  const names = await readdir(directory);
-  const entries = await Promise.all(names.map((name) => measure(path.join(directory, name))));
-  let bytes = entries.reduce((sum, entry) => sum + entry.bytes, 0);
+  const entries = await oldestFirst(directory);
+  let bytes = sumOf(entries);
   if (bytes <= maxBytes) return;
-  for (const entry of entries.sort((a, b) => a.usedAt - b.usedAt).slice(0, -1)) {
+  for (const entry of entries.slice(0, -1)) {
     if (bytes <= maxBytes * (1 - SWEEP_SHARE)) return;
     await rm(entry.path, { recursive: true, force: true });
     bytes -= entry.bytes;
   }
 }
+
+/**
+ * Removes the least recently used entries until `bytes` more are within the budget and on the disk.
+ * Throws when they cannot be.
+ */
+export async function makeRoom(
+  directory: string,
+  { bytes, maxBytes }: { readonly bytes: number; readonly maxBytes: number },
+): Promise<void> {
+  if (bytes > maxBytes) {
+    throw new Error(
+      `A copy of this bank takes ${gib(bytes)} and MIAS_BANK_CACHE_GIB allows ${gib(maxBytes)}. ` +
+        'Raise it and start the worker again, or build a smaller bank.',
+    );
+  }
+  const entries = await oldestFirst(directory);
+  let used = sumOf(entries);
+  for (const entry of entries) {
+    if (used + bytes <= maxBytes && (await freeBytes(directory)) >= bytes) return;
+    await rm(entry.path, { recursive: true, force: true });
+    used -= entry.bytes;
+  }
+  const free = await freeBytes(directory);
+  if (free < bytes) {
+    throw new Error(
+      `A copy of this bank takes ${gib(bytes)} and the disk of ${directory} has ${gib(free)} free. ` +
+        'Free some, or set MIAS_CACHE_DIR to a folder of another disk and start the worker again.',
+    );
+  }
+}
+
+/** What is free for this user. */
+async function freeBytes(directory: string): Promise<number> {
+  const { bavail, bsize } = await statfs(directory);
+  return bavail * bsize;
+}
+
+const gib = (bytes: number): string => `${(bytes / 2 ** 30).toFixed(1)} GiB`;
+
+async function oldestFirst(directory: string): Promise<Entry[]> {
+  const names = await readdir(directory);
+  const entries = await Promise.all(names.map((name) => measure(path.join(directory, name))));
+  return entries.sort((a, b) => a.usedAt - b.usedAt);
+}
+
+const sumOf = (entries: readonly Entry[]): number => entries.reduce((sum, { bytes }) => sum + bytes, 0);
 
 interface Entry {
   readonly path: string;

@@ -10,6 +10,7 @@ describe('readEnvironment', () => {
       redisUrl: 'redis://queue',
       dataDir: '/data',
       cacheDir: '/data/cache',
+      bankCacheBytes: 64 * 2 ** 30,
       provider: 'cpu',
       threads: null,
     });
@@ -23,6 +24,7 @@ describe('readEnvironment', () => {
     [{ ...enough, DATABASE_URL: undefined }, /DATABASE_URL/],
     [{ ...enough, MIAS_DATA_DIR: 'data' }, /MIAS_DATA_DIR is an absolute path, not "data"/],
     [{ ...enough, MIAS_DEVICE: 'gpu' }, /MIAS_DEVICE is cpu, cuda, webgpu, not "gpu"/],
+    [{ ...enough, MIAS_BANK_CACHE_GIB: '0' }, /MIAS_BANK_CACHE_GIB is a number above 0, not "0"/],
     [{ ...enough, MIAS_THREADS: '0' }, /MIAS_THREADS is a whole number from 1, not "0"/],
   ])('refuses %j', (variables, message) => {
     expect(() => readEnvironment(variables)).toThrow(message);

@@ -9,10 +9,15 @@ export interface WorkerEnvironment {
   readonly dataDir: string;
   /** Absolute path; what can be made again: models, embeddings, copies of banks. Local to the host. */
   readonly cacheDir: string;
+  /** Bytes that copies of banks may take in `cacheDir`. */
+  readonly bankCacheBytes: number;
   readonly provider: ExecutionProvider;
   /** Threads of one operator; null leaves it to ONNX Runtime. */
   readonly threads: number | null;
 }
+
+/** Two banks of the largest published dataset with the reference preset. */
+const BANK_CACHE_GIB = '64';
 
 const providers: readonly ExecutionProvider[] = ['cpu', 'cuda', 'webgpu'];
 
@@ -23,6 +28,10 @@ export function readEnvironment(variables: NodeJS.ProcessEnv): WorkerEnvironment
     redisUrl: required(variables, 'REDIS_URL'),
     dataDir,
     cacheDir: absolute('MIAS_CACHE_DIR', given(variables, 'MIAS_CACHE_DIR') ?? path.join(dataDir, 'cache')),
+    bankCacheBytes: gibibytes(
+      'MIAS_BANK_CACHE_GIB',
+      given(variables, 'MIAS_BANK_CACHE_GIB') ?? BANK_CACHE_GIB,
+    ),
     provider: device(given(variables, 'MIAS_DEVICE') ?? 'cpu'),
     threads: threadCount(given(variables, 'MIAS_THREADS')),
   };
@@ -54,6 +63,13 @@ function device(text: string): ExecutionProvider {
     throw new Error(`MIAS_DEVICE is ${providers.join(', ')}, not "${text}".`);
   }
   return provider;
+}
+
+function gibibytes(name: string, text: string): number {
+  const number = Number(text);
+  if (!(number > 0 && Number.isFinite(number)))
+    throw new Error(`${name} is a number above 0, not "${text}".`);
+  return number * 2 ** 30;
 }
 
 function threadCount(text: string | undefined): number | null {

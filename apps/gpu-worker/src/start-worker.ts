@@ -79,7 +79,7 @@ export async function startWorker(environment: WorkerEnvironment): Promise<Runni
 
 /** What jobs work with, on this worker's connections. */
 async function openWorkbench(
-  { dataDir, cacheDir, provider, threads }: WorkerEnvironment,
+  { dataDir, cacheDir, bankCacheBytes, provider, threads }: WorkerEnvironment,
   { db, redis, stopping }: { readonly db: Database; readonly redis: Redis; readonly stopping: AbortSignal },
 ): Promise<Workbench> {
   const blobs = await openBlobStore(path.join(dataDir, 'blobs'));
@@ -89,7 +89,7 @@ async function openWorkbench(
     blobs,
     encoders: createOpenEncoders(blobs, { cacheDir, runtime }),
     embeddings: await openHostEmbeddings(cacheDir),
-    searches: createBankSearches(db, { cacheDir, runtime }),
+    searches: createBankSearches(db, { cacheDir, bankCacheBytes, runtime }),
     tell: async (subject: Subject) => {
       const progress = await readProgress(db, subject);
       if (progress === null) return;

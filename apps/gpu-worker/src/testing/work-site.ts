@@ -59,7 +59,7 @@ export async function openWorkSite(): Promise<WorkSite> {
     blobs,
     encoders: createOpenEncoders(blobs, { cacheDir, runtime }),
     embeddings: await openEmbeddingCache(path.join(cacheDir, 'embeddings'), 2 ** 30),
-    searches: createBankSearches(db, { cacheDir, runtime }),
+    searches: createBankSearches(db, { cacheDir, bankCacheBytes: 2 ** 30, runtime }),
     tell: (subject) => {
       told.push(subject);
       return Promise.resolve();
