@@ -16,7 +16,7 @@ const layers = {
     projects: ['core', 'contracts'],
     packages: ['@prisma/*', 'prisma', 'prisma/*', 'pg'],
   },
-  client: { projects: ['contracts'], packages: ['@trpc/client', 'commander', 'eventsource'] },
+  client: { projects: ['contracts'], packages: ['@trpc/client', 'commander', 'eventsource', 'tus-js-client'] },
   api: {
     projects: ['contracts', 'db', 'core'],
     packages: [
@@ -28,6 +28,7 @@ const layers = {
       'rxjs',
       '@trpc/server',
       '@trpc/server/*',
+      '@tus/*',
     ],
   },
   'gpu-worker': {
@@ -36,7 +37,7 @@ const layers = {
   },
   dashboard: {
     projects: ['contracts', 'core'],
-    packages: ['next', 'next/*', 'react', 'react-dom', '@mantine/*', '@tabler/*', '@tanstack/*', '@trpc/*'],
+    packages: ['next', 'next/*', 'react', 'react-dom', '@mantine/*', '@tabler/*', '@tanstack/*', '@trpc/*', 'tus-js-client'],
   },
   bin: {
     projects: ['core', 'contracts', 'client', 'db', 'encoders'],

@@ -77,6 +77,17 @@ describe('mias', () => {
     expect(JSON.parse(stdout)).toMatchObject([{ datasetName: 'Scans', encoderName: 'sam.pth' }]);
   });
 
+  it('uses the same checkpoint as MedSAM when told so', async () => {
+    const { stdout } = await whilePreparing(mias(['encoders', 'add', 'sam.pth', '--kind', 'medsam']));
+    expect(stdout).toMatch(/^sam\.pth {2}medsam {2}done/m);
+    expect((await mias(['encoders', 'add', 'no.pth'])).stderr).toMatch(
+      /^Error: The checkpoint .*home\/no\.pth cannot be read: ENOENT.*Check the path\.\n$/,
+    );
+    expect((await mias(['encoders', 'pull', 'sam-vit-x'])).stderr).toMatch(
+      /^Error: No published checkpoint is called "sam-vit-x"\. There are: sam-vit-b, sam-vit-l, sam-vit-h, medsam-vit-b\./,
+    );
+  });
+
   it('evaluate cancels its run when it is stopped', async () => {
     const stop = new AbortController();
     const evaluating = mias(['evaluate', 'scans', '--name', 'Scans', '--checkpoint', 'sam.pth'], {

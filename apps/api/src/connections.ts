@@ -3,11 +3,13 @@ import { openBlobStore, openDatabase, type BlobStore, type Database } from '@mia
 import type { Redis } from 'ioredis';
 import type { ApiEnvironment } from './environment.js';
 import { reachRedis } from './reach-redis.js';
+import { openUploads, type Uploads } from './uploads/uploads.js';
 
 /** Everything that the API holds open besides Bull's queue. */
 export interface Connections {
   readonly database: Database;
   readonly blobs: BlobStore;
+  readonly uploads: Uploads;
   readonly redis: Redis;
   /** A connection of its own: one that subscribes can do nothing else. */
   readonly subscriber: Redis;
@@ -18,6 +20,9 @@ export async function openConnections(environment: ApiEnvironment): Promise<Conn
   return {
     database: openDatabase(environment.databaseUrl),
     blobs: await openBlobStore(path.join(environment.dataDir, 'blobs')),
+    uploads: await openUploads(path.join(environment.dataDir, 'uploads'), {
+      maxBytes: environment.maxUploadBytes,
+    }),
     redis,
     subscriber: await reachRedis(environment.redisUrl),
   };

@@ -15,6 +15,7 @@ describe('readEnvironment', () => {
       redisUrl: 'redis://localhost',
       dataDir: '/data',
       host: '127.0.0.1',
+      maxUploadBytes: 8 * 2 ** 30,
       port: 4601,
     });
     expect(readEnvironment({ ...whole, MIAS_API_HOST: '0.0.0.0' }).host).toBe('0.0.0.0');
@@ -28,6 +29,11 @@ describe('readEnvironment', () => {
 
   it.each(['http', '-1', '65536', '46.5'])('refuses the port %s', (port) => {
     expect(() => readEnvironment({ ...whole, MIAS_API_PORT: port })).toThrow(`0 to 65535, not "${port}"`);
+  });
+
+  it('takes the limit of uploads in GiB', () => {
+    expect(readEnvironment({ ...whole, MIAS_UPLOAD_MAX_GIB: '0.5' }).maxUploadBytes).toBe(2 ** 29);
+    expect(() => readEnvironment({ ...whole, MIAS_UPLOAD_MAX_GIB: '0' })).toThrow('above 0 and up to 1024');
   });
 
   it('refuses a relative data folder', () => {

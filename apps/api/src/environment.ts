@@ -7,6 +7,8 @@ export interface ApiEnvironment {
   /** Absolute path; blobs are in `blobs/` below it. */
   readonly dataDir: string;
   readonly host: string;
+  /** Of one uploaded file. */
+  readonly maxUploadBytes: number;
   /** 0 takes any free port. */
   readonly port: number;
 }
@@ -23,6 +25,7 @@ export function readEnvironment(variables: NodeJS.ProcessEnv): ApiEnvironment {
     redisUrl: required(variables, 'REDIS_URL'),
     dataDir,
     host: variables['MIAS_API_HOST'] ?? LOOPBACK,
+    maxUploadBytes: uploadLimit(variables['MIAS_UPLOAD_MAX_GIB']),
     port: portNumber(required(variables, 'MIAS_API_PORT')),
   };
 }
@@ -35,6 +38,17 @@ function required(variables: NodeJS.ProcessEnv, name: string): string {
     );
   }
   return value;
+}
+
+/** Three times the largest published checkpoint. */
+const DEFAULT_UPLOAD_GIB = 8;
+
+function uploadLimit(text: string | undefined): number {
+  const gibibytes = text === undefined || text === '' ? DEFAULT_UPLOAD_GIB : Number(text);
+  if (!(gibibytes > 0 && gibibytes <= 1024)) {
+    throw new Error(`MIAS_UPLOAD_MAX_GIB is a number above 0 and up to 1024, not "${text}".`);
+  }
+  return Math.floor(gibibytes * 2 ** 30);
 }
 
 function portNumber(text: string): number {

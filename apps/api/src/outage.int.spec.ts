@@ -26,6 +26,7 @@ const environment = (redisUrl: string) => ({
   redisUrl,
   dataDir,
   host: '127.0.0.1',
+  maxUploadBytes: 1,
   port: 0,
 });
 

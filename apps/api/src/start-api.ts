@@ -11,6 +11,8 @@ import { openConnections } from './connections.js';
 import type { ApiEnvironment } from './environment.js';
 import type { OfferWork } from './services/offer-work.js';
 import { OFFER_WORK, SERVICES } from './tokens.js';
+import { receiveUploads } from './uploads/receive-uploads.js';
+import { sweepUploads } from './uploads/sweep-uploads.js';
 
 export interface RunningApi {
   /** Where it listens, such as `http://127.0.0.1:4100`. */
@@ -38,7 +40,8 @@ export async function startApi(environment: ApiEnvironment): Promise<RunningApi>
   const applied = await applyMigrations(environment.databaseUrl, migrations);
   for (const name of applied) Logger.log(`Applied migration ${name}`, 'Api');
 
-  const module = ApiModule.for(environment.redisUrl, await openConnections(environment));
+  const connections = await openConnections(environment);
+  const module = ApiModule.for(environment.redisUrl, connections);
   const app = await NestFactory.create<NestExpressApplication>(module, options);
   app.disable('x-powered-by');
   const services = app.get<Services>(SERVICES);
@@ -54,10 +57,17 @@ export async function startApi(environment: ApiEnvironment): Promise<RunningApi>
       },
     }),
   );
+  const { uploads } = connections;
+  app.use('/uploads', receiveUploads(uploads));
+  const stopSweeping = sweepUploads(uploads, (error) => Logger.error(error, 'Uploads'));
   await app.listen(environment.port, environment.host);
   // Work that was created just before the API last stopped may not have been offered.
   await app.get<OfferWork>(OFFER_WORK)();
-  return { url: addressOf(app), stop: () => app.close() };
+  const stopApi = async (): Promise<void> => {
+    stopSweeping();
+    await app.close();
+  };
+  return { url: addressOf(app), stop: stopApi };
 }
 
 function addressOf(app: NestExpressApplication): string {

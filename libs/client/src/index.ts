@@ -1,5 +1,11 @@
 export { EvaluationReport } from '@mias/contracts';
 export { ApiUnreachable } from './api-unreachable.js';
+export {
+  addCheckpoint,
+  type AddedCheckpoint,
+  type AddOptions,
+  type CheckpointToAdd,
+} from './checkpoints/add-checkpoint.js';
 export type { CliEnvironment, Terminal } from './cli/cli-environment.js';
 export { formatDuration } from './cli/format-duration.js';
 export { formatReport } from './cli/format-report.js';

@@ -15,5 +15,6 @@ export * from './run.js';
 export * from './scalars.js';
 export * from './services.js';
 export * from './team.js';
+export * from './upload.js';
 export { appRouter, createRouterCaller, type AppRouter } from './router/index.js';
 export type { RouterContext } from './router/trpc.js';

@@ -17,6 +17,7 @@ import type { KeepPrompt, KeptPrompt, OverrideQuery, PromptOverride } from './pr
 import type { OfferedPrompter } from './prompter.js';
 import type { EvaluationReport } from './report.js';
 import type { CreateRun, Run, RunImageDetail, RunImagePage, RunImageQuery } from './run.js';
+import type { StartedUpload, StartUpload } from './upload.js';
 
 /** What the API implements behind the router. Every method throws a Refusal for what the user can mend. */
 export interface Services {
@@ -32,8 +33,10 @@ export interface Services {
   readonly encoders: {
     list(): Promise<Encoder[]>;
     get(encoderId: string): Promise<Encoder>;
-    /** The same checkpoint (by hash) gives the encoder that is there. */
+    /** The same checkpoint (by hash) as the same kind gives the encoder that is there. */
     register(input: RegisterEncoder): Promise<Encoder>;
+    /** Refuses a file that is too large; the same file again gives the upload to go on with. */
+    startUpload(input: StartUpload): Promise<StartedUpload>;
   };
   readonly banks: {
     list(): Promise<Bank[]>;

@@ -1,6 +1,6 @@
 import { createHash, randomUUID } from 'node:crypto';
 import { createReadStream, createWriteStream } from 'node:fs';
-import { access, mkdir, readFile, rename, rm, writeFile } from 'node:fs/promises';
+import { access, mkdir, readFile, rename, rm, stat, writeFile } from 'node:fs/promises';
 import path from 'node:path';
 import { Transform } from 'node:stream';
 import { pipeline } from 'node:stream/promises';
@@ -13,6 +13,11 @@ export interface BlobStore {
   put(bytes: Uint8Array): Promise<string>;
   /** Copies a file in, hashing it on the way; memory does not grow with its size. */
   putFile(file: string): Promise<StoredFile>;
+  /**
+   * Hashes a file of the same disk and moves it in; when `check` throws at its hash the file stays where
+   * it is.
+   */
+  adopt(file: string, check: (sha256: string) => void): Promise<StoredFile>;
   get(sha256: string): Promise<Buffer>;
   /** Absolute path of the content, whether it is there or not. */
   path(sha256: string): string;
@@ -80,6 +85,17 @@ export async function openBlobStore(directory: string): Promise<BlobStore> {
         await pipeline(createReadStream(source), meter, createWriteStream(file));
         return hash.digest('hex');
       });
+      return { sha256, bytes };
+    },
+    adopt: async (file, check) => {
+      const { size: bytes } = await stat(file);
+      const hash = createHash('sha256');
+      await pipeline(createReadStream(file, { highWaterMark: 2 ** 20 }), hash);
+      const sha256 = hash.digest('hex');
+      check(sha256);
+      const target = pathOf(sha256);
+      await mkdir(path.dirname(target), { recursive: true });
+      await rename(file, target);
       return { sha256, bytes };
     },
     get: async (sha256) => {

@@ -1,28 +1,81 @@
 import { stat } from 'node:fs/promises';
 import path from 'node:path';
-import { Refusal, type Services } from '@mias/contracts';
+import { Refusal, type Encoder, type RegisterEncoder, type Services } from '@mias/contracts';
 import { findEncoder, listEncoders, registerEncoder, type BlobStore, type TeamDatabase } from '@mias/db';
 import { storeFile } from '../import/store-file.js';
 import { refuseUnreadable } from '../import/unreadable.js';
+import type { Uploads } from '../uploads/uploads.js';
 import type { OfferWork } from './offer-work.js';
 import { found } from './found.js';
 
-export function encodersService(
-  db: TeamDatabase,
-  blobs: BlobStore,
-  offerWork: OfferWork,
-): Services['encoders'] {
+interface EncoderParts {
+  readonly blobs: BlobStore;
+  readonly uploads: Uploads;
+  readonly offerWork: OfferWork;
+}
+
+export function encodersService(db: TeamDatabase, parts: EncoderParts): Services['encoders'] {
+  const { uploads, offerWork } = parts;
+  const register = async (input: RegisterEncoder): Promise<Encoder> => {
+    const checkpoint = await obtainCheckpoint(db, input, parts);
+    const id = await registerEncoder(db, { kind: input.kind, ...checkpoint });
+    await offerWork({ kind: 'encoder', id });
+    return found(await findEncoder(db, id), 'encoder', id);
+  };
   return {
     list: () => listEncoders(db),
     get: async (encoderId) => found(await findEncoder(db, encoderId), 'encoder', encoderId),
-    register: async ({ path: file, kind, name = path.basename(file) }) => {
-      await checkCheckpoint(file);
-      const { sha256, bytes } = await storeFile(blobs, { what: 'checkpoint', path: file });
-      const id = await registerEncoder(db, { name, kind, sha256, bytes });
-      await offerWork({ kind: 'encoder', id });
-      return found(await findEncoder(db, id), 'encoder', id);
-    },
+    register,
+    startUpload: (file) => uploads.start(db.teamId, file),
   };
+}
+
+type Checkpoint = Pick<Encoder, 'name' | 'sha256' | 'bytes'>;
+
+/** Brings the checkpoint into the blob store, where it is not there already. */
+async function obtainCheckpoint(
+  db: TeamDatabase,
+  input: RegisterEncoder,
+  { blobs, uploads }: EncoderParts,
+): Promise<Checkpoint> {
+  if ('path' in input) {
+    const { path: file, name = path.basename(file) } = input;
+    await checkCheckpoint(file);
+    return { name, ...(await storeFile(blobs, { what: 'checkpoint', path: file })) };
+  }
+  if ('sha256' in input) {
+    const { sha256 } = input;
+    // Only what the team has: knowing a hash is not having the file.
+    const there = (await listEncoders(db)).find((encoder) => encoder.sha256 === sha256);
+    if (there === undefined || !(await blobs.has(sha256))) {
+      throw new Refusal('not-found', `No encoder has the checkpoint ${sha256}. Upload the file.`);
+    }
+    return { name: input.name ?? there.name, sha256, bytes: there.bytes };
+  }
+  return { name: input.name, ...(await takeUpload(db.teamId, input, { blobs, uploads })) };
+}
+
+/** Moves a whole upload into the blob store; one that arrived damaged is removed. */
+async function takeUpload(
+  teamId: string,
+  { upload, expectedSha256 }: { readonly upload: string; readonly expectedSha256?: string | undefined },
+  { blobs, uploads }: Pick<EncoderParts, 'blobs' | 'uploads'>,
+): Promise<Pick<Checkpoint, 'sha256' | 'bytes'>> {
+  const file = await uploads.whole(teamId, upload);
+  try {
+    const stored = await blobs.adopt(file, (sha256) => {
+      if (expectedSha256 === undefined || expectedSha256 === sha256) return;
+      throw new Refusal(
+        'bad-input',
+        `The file arrived with the hash ${sha256} instead of ${expectedSha256}. It was damaged on the way or changed meanwhile; send it again.`,
+      );
+    });
+    await uploads.remove(upload);
+    return stored;
+  } catch (error) {
+    if (error instanceof Refusal) await uploads.remove(upload);
+    throw error;
+  }
 }
 
 /** What can be said without opening the file; whether it is a checkpoint, the worker says. */

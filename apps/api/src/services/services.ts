@@ -5,6 +5,7 @@ import type { Redis } from 'ioredis';
 import type { AskWorker } from '../interactive/ask-worker.js';
 import type { ProgressFeed } from '../progress/progress-feed.js';
 import type { SubjectTeams } from '../progress/subject-teams.js';
+import type { Uploads } from '../uploads/uploads.js';
 import { banksService } from './banks.js';
 import { datasetsService } from './datasets.js';
 import { encodersService } from './encoders.js';
@@ -16,6 +17,7 @@ import { runsService } from './runs.js';
 export interface ServiceParts {
   readonly db: Database;
   readonly blobs: BlobStore;
+  readonly uploads: Uploads;
   readonly redis: Redis;
   readonly queue: Queue;
   readonly feed: ProgressFeed;
@@ -26,11 +28,11 @@ export interface ServiceParts {
 
 /** Everything behind the router. */
 export function createServices(parts: ServiceParts): Services {
-  const { blobs, redis, queue, feed, teamOf, offerWork, askWorker: ask } = parts;
+  const { blobs, uploads, redis, queue, feed, teamOf, offerWork, askWorker: ask } = parts;
   const db = withinTeam(parts.db, LOCAL_TEAM_ID);
   return {
     datasets: datasetsService(db, blobs, offerWork),
-    encoders: encodersService(db, blobs, offerWork),
+    encoders: encodersService(db, { blobs, uploads, offerWork }),
     banks: banksService(db, offerWork),
     runs: runsService(db, { offerWork, ask, teamOf }),
     prompters: { list: () => Promise.resolve(builtInPrompters()) },

@@ -21,12 +21,21 @@ export interface TestApi {
   stop(): Promise<void>;
 }
 
+/** More than any disk has, so that both limits can be met. */
+export const TEST_UPLOAD_BYTES = 2 ** 52;
+
 export async function startTestApi(): Promise<TestApi> {
   Logger.overrideLogger(['error']);
   const dataDir = await mkdtemp(path.join(tmpdir(), 'mias-api-'));
   const database = await startEmbeddedDatabase();
   const queue = await startPrivateRedis();
-  const environment = { databaseUrl: database.url, redisUrl: queue.url, dataDir, host: '127.0.0.1' };
+  const environment = {
+    databaseUrl: database.url,
+    redisUrl: queue.url,
+    dataDir,
+    host: '127.0.0.1',
+    maxUploadBytes: TEST_UPLOAD_BYTES,
+  };
   let api: RunningApi = await startApi({ ...environment, port: 0 });
   const port = Number(new URL(api.url).port);
   const db = openDatabase(database.url);

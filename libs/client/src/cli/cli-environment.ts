@@ -13,6 +13,8 @@ export interface CliEnvironment {
   readonly stderr: Terminal;
   /** Relative paths are meant from here; absent: the working directory of the program. */
   readonly cwd?: string;
+  /** Where files are kept between commands, such as downloads that broke off; absent: below ~/.cache. */
+  readonly cacheDir?: string;
   /** Ctrl-C: stops the command, and the run it has started. */
   readonly signal?: AbortSignal;
 }

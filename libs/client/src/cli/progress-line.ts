@@ -2,6 +2,9 @@ import type { Progress } from '@mias/contracts';
 import type { Terminal } from './cli-environment.js';
 import { formatDuration } from './format-duration.js';
 
+/** The part of a snapshot that people see. */
+export type ShownProgress = Pick<Progress, 'stage' | 'done' | 'total' | 'failed' | 'secondsLeft'>;
+
 /** Between two plain lines of the same stage, so that a log stays readable. */
 const PLAIN_INTERVAL_MS = 10_000;
 const ERASE_LINE = '\r\u001b[2K';
@@ -17,7 +20,7 @@ export class ProgressLine {
     private readonly title: string,
   ) {}
 
-  show(progress: Progress): void {
+  show(progress: ShownProgress): void {
     const text = `${this.title}: ${describe(progress)}`;
     const newStage = progress.stage !== this.stage;
     if (this.terminal.isTTY === true) {
@@ -37,7 +40,7 @@ export class ProgressLine {
   }
 }
 
-function describe({ stage, done, total, failed, secondsLeft }: Progress): string {
+function describe({ stage, done, total, failed, secondsLeft }: ShownProgress): string {
   const counts = total > 0 ? ` ${done}/${total}` : '';
   const failures = failed > 0 ? `, ${failed} failed` : '';
   const left = secondsLeft === null ? '' : `, ${formatDuration(secondsLeft)} left`;

@@ -1,3 +1,4 @@
+import { homedir } from 'node:os';
 import path from 'node:path';
 import type { Subject } from '@mias/contracts';
 import { createClient, type MiasClient } from '../create-client.js';
@@ -11,6 +12,10 @@ export interface Session {
   readonly stderr: Terminal;
   readonly signal: AbortSignal;
   client(): Promise<MiasClient>;
+  /** The API's address. */
+  url(): Promise<string>;
+  /** Where files are kept between commands. */
+  readonly cacheDir: string;
   absolutePath(given: string): string;
   /** Waits for background work with its progress on stderr. */
   follow(subject: Subject, title: string): Promise<void>;
@@ -19,16 +24,21 @@ export interface Session {
 export function openSession(environment: CliEnvironment, apiOption: () => string | undefined): Session {
   const { stdout, stderr, cwd = process.cwd(), signal = new AbortController().signal } = environment;
   let opened: Promise<MiasClient> | undefined;
-  const open = async (): Promise<MiasClient> => {
+  const findUrl = async (): Promise<string> => {
     const { apiUrl } = environment;
-    return createClient({ url: apiOption() ?? (typeof apiUrl === 'string' ? apiUrl : await apiUrl()) });
+    return apiOption() ?? (typeof apiUrl === 'string' ? apiUrl : await apiUrl());
   };
+  let found: Promise<string> | undefined;
+  const url = (): Promise<string> => (found ??= findUrl());
+  const open = async (): Promise<MiasClient> => createClient({ url: await url() });
   const client = (): Promise<MiasClient> => (opened ??= open());
   return {
     stdout,
     stderr,
     signal,
     client,
+    url,
+    cacheDir: environment.cacheDir ?? path.join(homedir(), '.cache', 'mias-sam'),
     absolutePath: (given) => path.resolve(cwd, given),
     follow: async (subject, title) => {
       const line = new ProgressLine(stderr, title);

@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import { Encoder, RegisterEncoder } from '../encoder.js';
 import { Id } from '../scalars.js';
+import { StartedUpload, StartUpload } from '../upload.js';
 import { procedure, router } from './trpc.js';
 
 export const encoders = router({
@@ -13,4 +14,8 @@ export const encoders = router({
     .input(RegisterEncoder)
     .output(Encoder)
     .mutation(({ ctx, input }) => ctx.services.encoders.register(input)),
+  startUpload: procedure
+    .input(StartUpload)
+    .output(StartedUpload)
+    .mutation(({ ctx, input }) => ctx.services.encoders.startUpload(input)),
 });

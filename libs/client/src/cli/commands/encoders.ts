@@ -1,13 +1,24 @@
-import type { Encoder } from '@mias/contracts';
+import type { Encoder, EncoderKind } from '@mias/contracts';
 import { Command } from 'commander';
-import { jsonFlag } from '../options.js';
+import { addEncoder, pullEncoder } from '../add-encoder.js';
+import { publishedIds } from '../../checkpoints/published.js';
+import { jsonFlag, kindOption } from '../options.js';
 import type { Session } from '../session.js';
 import { formatTable } from '../table.js';
 import { writeJson } from '../write-json.js';
 
-/** `mias encoders list`, `mias encoders add FILE`. */
+interface NewEncoderOptions {
+  readonly name?: string;
+  readonly json: boolean;
+}
+
+/** `mias encoders list`, `mias encoders add FILE`, `mias encoders pull MODEL`. */
 export function encodersCommand(session: Session): Command {
   const encoders = new Command('encoders').description('image encoders, made of checkpoints');
+  const show = (encoder: Encoder, json: boolean): void => {
+    if (json) writeJson(session.stdout, encoder);
+    else session.stdout.write(encoderTable([encoder]));
+  };
   encoders
     .command('list')
     .description('all encoders')
@@ -19,19 +30,33 @@ export function encodersCommand(session: Session): Command {
     });
   encoders
     .command('add')
-    .description('register a checkpoint of the machine that runs the API')
-    .argument('<file>', 'SAM checkpoint (.pth)')
+    .description('send a checkpoint of this machine to the API, here or elsewhere, and register it')
+    .argument('<file>', 'SAM or MedSAM checkpoint (.pth)')
+    .addOption(kindOption())
     .option('--name <name>', "name of the encoder (default: the file's)")
     .addOption(jsonFlag())
-    .action(async (file: string, { name, json }: { name?: string; json: boolean }) => {
-      const client = await session.client();
-      const path = session.absolutePath(file);
-      const { id } = await client.encoders.register.mutate({ path, ...(name !== undefined && { name }) });
-      await session.follow({ kind: 'encoder', id }, 'Checkpoint');
-      const encoder = await client.encoders.get.query({ encoderId: id });
-      if (json) writeJson(session.stdout, encoder);
-      else session.stdout.write(encoderTable([encoder]));
-    });
+    .addHelpText(
+      'after',
+      '\nA file that the API has is not sent again. When sending breaks off, the same command goes on there.',
+    )
+    .action(async (file: string, { kind, name, json }: NewEncoderOptions & { kind: EncoderKind }) =>
+      show(await addEncoder(session, { file: session.absolutePath(file), kind, name }), json),
+    );
+  encoders
+    .command('pull')
+    .description('download a published checkpoint, check its hash, and register it')
+    .argument('<model>', publishedIds.join(', '))
+    .option('--name <name>', "name of the encoder (default: the file's)")
+    .addOption(jsonFlag())
+    .addHelpText(
+      'after',
+      "\nThis machine downloads and sends to the API, which needs no network then. SAM comes from its authors' " +
+        'address;\nMedSAM from Zenodo record 10689643, since its authors link a folder of Google Drive only. ' +
+        'A download that broke off\ngoes on with the same command.',
+    )
+    .action(async (model: string, { name, json }: NewEncoderOptions) =>
+      show(await pullEncoder(session, { model, name }), json),
+    );
   return encoders;
 }
 
@@ -39,14 +64,16 @@ const encoderTable = (encoders: readonly Encoder[]): string =>
   formatTable(
     [
       { title: 'Encoder' },
+      { title: 'Kind' },
       { title: 'State' },
       { title: 'MB', align: 'right' },
       { title: 'Architecture' },
       { title: 'SHA-256' },
       { title: 'Id' },
     ],
-    encoders.map(({ name, state, bytes, architecture, sha256, id }) => [
+    encoders.map(({ name, kind, state, bytes, architecture, sha256, id }) => [
       name,
+      kind,
       state,
       (bytes / 1e6).toFixed(1),
       architecture === null
