@@ -41,11 +41,22 @@ const offerWork = ({ database, redis }: Connections, queue: Queue): OfferWork =>
   offerWorkTo({ db: database, queue, redis, report: (error) => Logger.error(error, 'OfferWork') });
 
 async function services(connections: Connections, queue: Queue, offer: OfferWork): Promise<Services> {
-  const { database: db, blobs, uploads, redis, subscriber } = connections;
+  const { database: db, blobs, uploads, redis, subscriber, room } = connections;
   const feed = await openProgressFeed(subscriber, (message) =>
     Logger.warn(`Not a progress message: ${message}`, 'ProgressFeed'),
   );
   const askWorker = await openAskWorker(redis, subscriber);
   const teamOf = openSubjectTeams(db);
-  return createServices({ db, blobs, uploads, redis, queue, feed, teamOf, offerWork: offer, askWorker });
+  return createServices({
+    db,
+    blobs,
+    uploads,
+    redis,
+    queue,
+    feed,
+    teamOf,
+    offerWork: offer,
+    askWorker,
+    room,
+  });
 }

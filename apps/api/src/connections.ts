@@ -2,6 +2,7 @@ import path from 'node:path';
 import { openBlobStore, openDatabase, type BlobStore, type Database } from '@mias/db';
 import type { Redis } from 'ioredis';
 import type { ApiEnvironment } from './environment.js';
+import { bankRoom, type BankRoom } from './services/bank-room.js';
 import { reachRedis } from './reach-redis.js';
 import { openUploads, type Uploads } from './uploads/uploads.js';
 
@@ -13,6 +14,7 @@ export interface Connections {
   readonly redis: Redis;
   /** A connection of its own: one that subscribes can do nothing else. */
   readonly subscriber: Redis;
+  readonly room: BankRoom;
 }
 
 export async function openConnections(environment: ApiEnvironment): Promise<Connections> {
@@ -25,6 +27,7 @@ export async function openConnections(environment: ApiEnvironment): Promise<Conn
     }),
     redis,
     subscriber: await reachRedis(environment.redisUrl),
+    room: bankRoom(environment.dataDir, environment.databaseUrl),
   };
 }
 

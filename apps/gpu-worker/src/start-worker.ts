@@ -90,6 +90,7 @@ async function openWorkbench(
     encoders: createOpenEncoders(blobs, { cacheDir, runtime }),
     embeddings: await openHostEmbeddings(cacheDir),
     searches: createBankSearches(db, { cacheDir, bankCacheBytes, runtime }),
+    cacheDir,
     tell: async (subject: Subject) => {
       const progress = await readProgress(db, subject);
       if (progress === null) return;

@@ -11,6 +11,8 @@ export interface Workbench {
   readonly encoders: OpenEncoders;
   readonly embeddings: EmbeddingCache;
   readonly searches: BankSearches;
+  /** Absolute path of a folder of this host for what can be made again. */
+  readonly cacheDir: string;
   /** Tells everyone who watches how far the subject is. */
   tell(subject: Subject): Promise<void>;
   /** Aborted when the worker is asked to stop. */

@@ -25,6 +25,7 @@ const names = {
   'dataset-version': 'dataset version',
   encoder: 'encoder',
   bank: 'bank',
+  'bank-index': 'index of a bank',
   run: 'run',
 } satisfies Record<Subject['kind'], string>;
 

@@ -1,4 +1,5 @@
 export * from './bank.js';
+export * from './bank-estimate.js';
 export * from './blob.js';
 export * from './dataset.js';
 export * from './encoder.js';

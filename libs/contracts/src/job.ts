@@ -10,13 +10,15 @@ export type WorkJob = z.infer<typeof WorkJob>;
 
 /**
  * Every kind of background work; its shard's images are those of the row.
- * A bank goes encode-bank… → seal-bank; a run score-images… → fix-scale → segment-images… → evaluate-run.
+ * A bank goes encode-bank… → subsample-bank (for a coreset) → seal-bank; a run score-images… → fix-scale → segment-images… → evaluate-run.
  */
 export const JobKind = z.enum([
   'inspect-images',
   'import-encoder',
   'encode-bank',
+  'subsample-bank',
   'seal-bank',
+  'index-bank',
   'score-images',
   'fix-scale',
   'segment-images',

@@ -2,7 +2,10 @@ import { z } from 'zod';
 import { Count, Id, Seconds, Timestamp, WorkState } from './scalars.js';
 
 /** What background work is about. */
-export const Subject = z.object({ kind: z.enum(['dataset-version', 'encoder', 'bank', 'run']), id: Id });
+export const Subject = z.object({
+  kind: z.enum(['dataset-version', 'encoder', 'bank', 'bank-index', 'run']),
+  id: Id,
+});
 export type Subject = z.infer<typeof Subject>;
 
 /** A snapshot, never a difference: after a reconnect the latest one says everything. */

@@ -6,10 +6,20 @@ import { EncoderKind } from './encoder.js';
 import { PrompterChoice } from './prompter.js';
 import { Count, Id, Seconds, Timestamp, WorkState } from './scalars.js';
 
+const EfSearch = z.int().min(10).max(1000);
+
+/** JSON form of core's Search. */
+export const Search = z.discriminatedUnion('mode', [
+  z.object({ mode: z.literal('exact') }),
+  z.object({ mode: z.literal('index'), efSearch: EfSearch }),
+]);
+
 /** JSON form of core's RunRecipe. */
 export const RunRecipe = z.object({
   preset: PresetId,
   scoring: z.object({ distance: z.enum(['squared-l2', 'l2']), neighbours: z.int().min(1).max(64) }),
+  /** Runs were exact before there was a choice. */
+  search: Search.default({ mode: 'exact' }),
   map: z.object({
     side: z.int().min(32).max(1024),
     sigma: z.number().min(0).max(64),
@@ -25,6 +35,7 @@ export const CreateRun = z.object({
   versionId: Id,
   bankId: Id,
   preset: PresetId.default('reference'),
+  search: Search.default({ mode: 'exact' }),
   /** Text forms such as `centroid`, `centroid+dense`, `bounding-box:threshold=0.4`. */
   prompters: z.array(z.string().min(1).max(200)).min(1).max(32),
   /** Without it a prompter is refused that gives prompts which the bank's encoder was not trained with. */

@@ -1,4 +1,5 @@
-import type { Bank, CreateBank } from './bank.js';
+import type { Bank, CreateBank, IndexBank } from './bank.js';
+import type { BankEstimate } from './bank-estimate.js';
 import type {
   DatasetDetail,
   DatasetImage,
@@ -43,6 +44,10 @@ export interface Services {
     get(bankId: string): Promise<Bank>;
     /** The same version, encoder and recipe give the bank that is there; one that failed is started again. */
     create(input: CreateBank): Promise<Bank>;
+    /** What `create` would build, before it is built. */
+    estimate(input: CreateBank): Promise<BankEstimate>;
+    /** Asks for the bank's HNSW index; another precision replaces the one that is there. */
+    index(input: IndexBank): Promise<Bank>;
   };
   readonly prompters: { list(): Promise<OfferedPrompter[]> };
   readonly runs: {

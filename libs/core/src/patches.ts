@@ -8,8 +8,8 @@ import type { BankRecipe } from './recipe.js';
  */
 export function extractPatches(embedding: Embedding, patching: BankRecipe['patching']): PatchGrid {
   const { size, stride, padding } = patching;
-  const rows = Math.floor((embedding.rows + 2 * padding - size) / stride) + 1;
-  const cols = Math.floor((embedding.cols + 2 * padding - size) / stride) + 1;
+  const rows = patchesAlong(embedding.rows, patching);
+  const cols = patchesAlong(embedding.cols, patching);
   if (!(rows >= 1 && cols >= 1)) {
     throw new RangeError(
       `No ${size}x${size} patch with stride ${stride} fits into an embedding of ${embedding.rows}x${embedding.cols} ` +
@@ -28,6 +28,16 @@ export function extractPatches(embedding: Embedding, patching: BankRecipe['patch
     }
   }
   return { rows, cols, dim, values };
+}
+
+/** Patches along a side of an embedding with `cells` cells; below 1 where none fits. */
+export function patchesAlong(cells: number, { size, stride, padding }: BankRecipe['patching']): number {
+  return Math.floor((cells + 2 * padding - size) / stride) + 1;
+}
+
+/** Values of a patch of an embedding with `channels` channels. */
+export function patchLength(channels: number, { size, dim }: BankRecipe['patching']): number {
+  return dim ?? channels * size * size;
 }
 
 /** Row-major [channels, rows, cols]. */

@@ -11,6 +11,7 @@ const reference: Preset = {
   run: {
     preset: 'reference',
     scoring: { distance: 'squared-l2', neighbours: 1 },
+    search: { mode: 'exact' },
     map: { side: 256, sigma: 4, scale: 'test-set' },
     evaluation: { threshold: 0.5, answerMask: 2 },
     allowUntrainedPrompts: false,
@@ -29,6 +30,7 @@ const paper: Preset = {
   run: {
     preset: 'paper',
     scoring: { distance: 'l2', neighbours: 5 },
+    search: { mode: 'exact' },
     map: { side: 256, sigma: 4, scale: 'test-set' },
     evaluation: { threshold: 0.5, answerMask: 2 },
     allowUntrainedPrompts: false,

@@ -19,7 +19,25 @@ export interface BankRecipe {
     /** Length after adaptive average pooling of a flattened patch; null keeps all channels * size * size values. */
     readonly dim: number | null;
   };
+  /** Which of the patches the bank keeps; absent where it keeps all. */
+  readonly subsampling?: Subsampling | undefined;
 }
+
+export type Subsampling =
+  | {
+      /** The same share of every image's patches, by chance. */
+      readonly method: 'random';
+      readonly ratio: number;
+      readonly seed: number;
+    }
+  | {
+      /** Greedy k-centre. */
+      readonly method: 'coreset';
+      readonly ratio: number;
+      readonly seed: number;
+      /** Values that patches are projected to before they are compared; null compares them as they are. */
+      readonly projection: number | null;
+    };
 
 export interface RunRecipe {
   readonly preset: PresetId;
@@ -28,6 +46,7 @@ export interface RunRecipe {
     /** The score is the distance to the k-th nearest patch: the largest among the k nearest. */
     readonly neighbours: number;
   };
+  readonly search: Search;
   readonly map: {
     /** Side in pixels of the anomaly map; prompts, masks and metrics live on this grid. */
     readonly side: number;
@@ -45,6 +64,18 @@ export interface RunRecipe {
   /** Whether prompts may be given that the encoder was not trained with. */
   readonly allowUntrainedPrompts: boolean;
 }
+
+export type Search =
+  | {
+      /** Every patch of the bank is compared. */
+      readonly mode: 'exact';
+    }
+  | {
+      /** The bank's HNSW index finds most of the nearest patches. */
+      readonly mode: 'index';
+      /** Candidates kept while the graph is walked: more find more, and take longer. */
+      readonly efSearch: number;
+    };
 
 export type PresetId = 'reference' | 'paper';
 

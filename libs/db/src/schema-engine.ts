@@ -11,7 +11,9 @@ export async function withSchemaEngine<Result>(
   work: (engine: SchemaEngine) => Promise<Result>,
 ): Promise<Result> {
   await instantiate();
-  const adapterFactory = bindMigrationAwareSqlAdapterFactory(new PrismaPg({ connectionString: url, max: 1 }));
+  const adapterFactory = bindMigrationAwareSqlAdapterFactory(
+    new WholeScripts({ connectionString: url, max: 1 }),
+  );
   const engine = await engineModule.SchemaEngine.new(
     { datamodels: undefined },
     () => undefined,
@@ -21,6 +23,17 @@ export async function withSchemaEngine<Result>(
     return await work(engine);
   } finally {
     engine.free();
+  }
+}
+
+/** Sends a migration as it is: Prisma's adapter cuts it at every semicolon, and so the bodies of functions. */
+class WholeScripts extends PrismaPg {
+  override async connect(): ReturnType<PrismaPg['connect']> {
+    const adapter = await super.connect();
+    adapter.executeScript = async (script) => {
+      await adapter.underlyingDriver().query(script);
+    };
+    return adapter;
   }
 }
 

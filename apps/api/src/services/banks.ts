@@ -1,16 +1,42 @@
-import { Refusal, type Services } from '@mias/contracts';
-import { presets } from '@mias/core';
-import { createBank, findBank, findEncoder, findVersion, listBanks, type TeamDatabase } from '@mias/db';
-import { hashOf } from './hash-of.js';
+import { Refusal, type Bank, type CreateBank, type IndexPrecision, type Services } from '@mias/contracts';
+import { patchLength, presets, type BankRecipe } from '@mias/core';
+import {
+  bankRates,
+  createBank,
+  createBankIndex,
+  findBank,
+  findEncoder,
+  findVersion,
+  hasBank,
+  listBanks,
+  type TeamDatabase,
+} from '@mias/db';
+import type { BankRoom } from './bank-room.js';
+import { estimateBank, SAM_EMBEDDING } from './estimate-bank.js';
 import { found } from './found.js';
+import { hashOf } from './hash-of.js';
 import type { OfferWork } from './offer-work.js';
 import { sentence } from './sentence.js';
 
-export function banksService(db: TeamDatabase, offerWork: OfferWork): Services['banks'] {
+export function banksService(db: TeamDatabase, offerWork: OfferWork, room: BankRoom): Services['banks'] {
+  const get = async (bankId: string) => found(await findBank(db, bankId), 'bank', bankId);
+  const estimate: Services['banks']['estimate'] = async (input) => {
+    const version = found(await findVersion(db, input.versionId), 'dataset version', input.versionId);
+    const encoder = found(await findEncoder(db, input.encoderId), 'encoder', input.encoderId);
+    return estimateBank({
+      images: version.counts.train,
+      recipe: recipeOf(input),
+      rates: await bankRates(db, encoder.id),
+      freeBytes: await room.freeBytes(),
+      databaseIsHere: room.databaseIsHere,
+    });
+  };
   return {
     list: () => listBanks(db),
-    get: async (bankId) => found(await findBank(db, bankId), 'bank', bankId),
-    create: async ({ versionId, encoderId, preset }) => {
+    get,
+    estimate,
+    create: async (input) => {
+      const { versionId, encoderId } = input;
       const version = found(await findVersion(db, versionId), 'dataset version', versionId);
       const encoder = found(await findEncoder(db, encoderId), 'encoder', encoderId);
       if (version.state === 'failed') {
@@ -25,10 +51,56 @@ export function banksService(db: TeamDatabase, offerWork: OfferWork): Services['
           `A bank needs an encoder that could be imported, and "${encoder.name}" failed: ${sentence(encoder.error)} Register a whole checkpoint.`,
         );
       }
-      const recipe = presets[preset].bank;
-      const id = await createBank(db, { versionId, encoderId, recipe, recipeHash: hashOf(recipe) });
+      const recipe = recipeOf(input);
+      const bank = { versionId, encoderId, recipeHash: hashOf(recipe) };
+      if (!(await hasBank(db, bank))) {
+        const { refusal } = await estimate(input);
+        if (refusal !== null) throw new Refusal('conflict', refusal);
+      }
+      const id = await createBank(db, { ...bank, recipe });
       await offerWork({ kind: 'bank', id });
-      return found(await findBank(db, id), 'bank', id);
+      return get(id);
+    },
+    index: async ({ bankId, precision }) => {
+      const bank = await get(bankId);
+      checkIndexable(bank, precision);
+      const id = await createBankIndex(db, { bankId, precision });
+      await offerWork({ kind: 'bank-index', id });
+      return get(bankId);
     },
   };
+}
+
+const recipeOf = ({ preset, subsampling }: CreateBank): BankRecipe => ({
+  ...presets[preset].bank,
+  subsampling,
+});
+
+/** Of pgvector's HNSW: 8 kB pages hold one vector each. */
+const MOST_VALUES = { single: 2_000, half: 4_000 } satisfies Record<IndexPrecision, number>;
+
+function checkIndexable({ id, state, error, dim, recipe, index }: Bank, precision: IndexPrecision): void {
+  if (state === 'failed' || state === 'cancelled') {
+    throw new Refusal(
+      'conflict',
+      `An index needs a bank that could be built, and bank ${id} is ${state}: ${sentence(error)} Build it again.`,
+    );
+  }
+  const values = dim ?? patchLength(SAM_EMBEDDING.channels, recipe.patching);
+  if (values > MOST_VALUES[precision]) {
+    const remedy =
+      values <= MOST_VALUES.half
+        ? 'Ask for half precision.'
+        : 'Search this bank exactly, or build one with the preset reference.';
+    throw new Refusal(
+      'conflict',
+      `An index of ${precision} precision holds at most ${MOST_VALUES[precision]} values a patch (pgvector), and patches of bank ${id} have ${values}. ${remedy}`,
+    );
+  }
+  if (index?.state === 'running' && index.precision !== precision) {
+    throw new Refusal(
+      'conflict',
+      `The index of bank ${id} is being built in ${index.precision} precision. Wait for it before you ask for another.`,
+    );
+  }
 }

@@ -45,17 +45,18 @@ export function runsService(db: TeamDatabase, { offerWork, ask, teamOf }: RunPar
   return {
     list: () => listRuns(db),
     get,
-    create: async ({ versionId, bankId, preset, prompters, allowUntrainedPrompts }) => {
+    create: async ({ versionId, bankId, preset, search, prompters, allowUntrainedPrompts }) => {
       const version = found(await findVersion(db, versionId), 'dataset version', versionId);
       const bank = found(await findBank(db, bankId), 'bank', bankId);
       checkVersion(version);
       checkBank(bank, preset);
+      if (search.mode === 'index') checkIndex(bank);
       const { kind: encoder } = found(await findEncoder(db, bank.encoderId), 'encoder', bank.encoderId);
       const choices = choosePrompters(prompters, { preset, encoder, allowUntrainedPrompts });
       const id = await createRun(db, {
         versionId,
         bankId,
-        recipe: { ...presets[preset].run, allowUntrainedPrompts },
+        recipe: { ...presets[preset].run, search, allowUntrainedPrompts },
         prompters: choices,
       });
       await offerWork({ kind: 'run', id });
@@ -121,11 +122,25 @@ function checkBank(bank: Bank, preset: CreateRun['preset']): void {
     );
   }
   const needed = presets[preset].bank;
-  if (hashOf(bank.recipe) !== hashOf(needed)) {
+  // However many of its patches the bank keeps, they were made alike.
+  const { reading, patching } = bank.recipe;
+  const built = { reading, patching };
+  if (hashOf(built) !== hashOf(needed)) {
     throw new Refusal(
       'conflict',
-      `The preset ${preset} reads and cuts images as ${JSON.stringify(needed)}, and bank ${bank.id} was built with ${JSON.stringify(bank.recipe)}. ` +
+      `The preset ${preset} reads and cuts images as ${JSON.stringify(needed)}, and bank ${bank.id} was built with ${JSON.stringify(built)}. ` +
         `Build a bank with the preset ${preset}, or run with the bank's own preset.`,
+    );
+  }
+}
+
+/** The run may be there before the index: it waits for it as it waits for the bank. */
+function checkIndex({ id, index }: Bank): void {
+  if (index === null || index.state === 'failed' || index.state === 'cancelled') {
+    const why = index === null ? 'has none' : `has one that is ${index.state}: ${sentence(index.error)}`;
+    throw new Refusal(
+      'conflict',
+      `Search by index needs the index of the bank, and bank ${id} ${why}. Build it (mias banks index ${id}), or run with exact search.`,
     );
   }
 }

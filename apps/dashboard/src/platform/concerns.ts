@@ -5,6 +5,7 @@ const rooms = {
   'dataset-version': { router: 'datasets', id: 'versionId' },
   encoder: { router: 'encoders', id: 'encoderId' },
   bank: { router: 'banks', id: 'bankId' },
+  'bank-index': { router: 'banks', id: 'indexId' },
   run: { router: 'runs', id: 'runId' },
 } as const satisfies Record<Subject['kind'], { router: string; id: string }>;
 

@@ -1,4 +1,4 @@
-import { extractPatches, prepareImage } from '@mias/core';
+import { extractPatches, prepareImage, randomPlaces, type BankRecipe, type PatchGrid } from '@mias/core';
 import { failBankImage, loadBankPlan, storePatches, unbankedImages } from '@mias/db';
 import { ImageFileError, readGreyImage } from '@mias/encoders';
 import { secondsSince } from '../seconds.js';
@@ -23,6 +23,7 @@ export const encodeBank: JobHandler = async (job, bench) => {
         imageId,
         firstOrdinal: ordinal * patches.rows * patches.cols,
         patches,
+        ...placesKept(patches, recipe, ordinal),
         encodeSeconds: secondsSince(started),
       });
     } catch (error) {
@@ -32,3 +33,14 @@ export const encodeBank: JobHandler = async (job, bench) => {
   });
   return undefined;
 };
+
+/** A random sample is taken before patches are stored; a coreset can only be chosen among all of them. */
+function placesKept(
+  { rows, cols }: PatchGrid,
+  { subsampling }: BankRecipe,
+  imageOrdinal: number,
+): { places?: Uint32Array } {
+  return subsampling?.method === 'random'
+    ? { places: randomPlaces(rows * cols, subsampling, imageOrdinal) }
+    : {};
+}

@@ -3,18 +3,22 @@ import { encodeBank } from './encode-bank.js';
 import { evaluateRun } from './evaluate-run.js';
 import { fixScale } from './fix-scale.js';
 import { importEncoder } from './import-encoder.js';
+import { indexBank } from './index-bank.js';
 import { inspectImages } from './inspect-images.js';
 import type { JobHandler } from './job-handler.js';
 import { scoreImages } from './score-images.js';
 import { sealBank } from './seal-bank.js';
 import { segmentImages } from './segment-images.js';
+import { subsampleBank } from './subsample-bank.js';
 
 /** Who does what; the compiler refuses a kind without a handler. */
 export const handlers = {
   'inspect-images': inspectImages,
   'import-encoder': importEncoder,
   'encode-bank': encodeBank,
+  'subsample-bank': subsampleBank,
   'seal-bank': sealBank,
+  'index-bank': indexBank,
   'score-images': scoreImages,
   'fix-scale': fixScale,
   'segment-images': segmentImages,

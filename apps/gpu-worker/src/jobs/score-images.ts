@@ -18,6 +18,7 @@ import {
 import { ImageFileError } from '@mias/encoders';
 import { embedImage } from '../embed-image.js';
 import { putNumbers } from '../float-blobs.js';
+import { openSearch } from '../open-search.js';
 import { secondsSince } from '../seconds.js';
 import type { Workbench } from '../workbench.js';
 import { eachImage, goOn } from './each-image.js';
@@ -35,7 +36,7 @@ export const scoreImages: JobHandler = async (job, bench) => {
   }
   // One pass over the bank for all images of the shard.
   const started = performance.now();
-  const search = await bench.searches.open(run.bank, run.recipe.scoring);
+  const search = await openSearch(run, bench);
   const nearest = await search.nearest(encoded.map(({ patches }) => patches));
   const searchSeconds = secondsSince(started) / Math.max(1, encoded.length);
   const found = encoded.flatMap((image, index) => {

@@ -3,7 +3,14 @@ import { mkdtemp, readdir, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { LOCAL_TEAM_ID, PrompterChoice, type Subject } from '@mias/contracts';
-import { canonicalJson, presets, recogniseLayout, type PresetId } from '@mias/core';
+import {
+  canonicalJson,
+  presets,
+  recogniseLayout,
+  type BankRecipe,
+  type PresetId,
+  type RunRecipe,
+} from '@mias/core';
 import {
   createBank,
   createRun,
@@ -37,8 +44,13 @@ export interface WorkSite {
   readonly told: readonly Subject[];
   importFolder(folder: string, options?: { readonly binarizeMasks: boolean }): Promise<string>;
   register(checkpoint: string): Promise<string>;
-  addBank(versionId: string, encoderId: string, preset?: PresetId): Promise<string>;
-  addRun(versionId: string, bankId: string, prompters: readonly string[], preset?: PresetId): Promise<string>;
+  addBank(versionId: string, encoderId: string, recipe?: BankRecipe): Promise<string>;
+  addRun(
+    versionId: string,
+    bankId: string,
+    prompters: readonly string[],
+    recipe?: RunRecipe,
+  ): Promise<string>;
   /** Does every job in this process until nothing is left to do. */
   work(): Promise<JobReport[]>;
   /** Does the next job, or returns null when nothing is left. */
@@ -60,6 +72,7 @@ export async function openWorkSite(): Promise<WorkSite> {
     encoders: createOpenEncoders(blobs, { cacheDir, runtime }),
     embeddings: await openEmbeddingCache(path.join(cacheDir, 'embeddings'), 2 ** 30),
     searches: createBankSearches(db, { cacheDir, bankCacheBytes: 2 ** 30, runtime }),
+    cacheDir,
     tell: (subject) => {
       told.push(subject);
       return Promise.resolve();
@@ -86,16 +99,14 @@ export async function openWorkSite(): Promise<WorkSite> {
       const { sha256, bytes } = await blobs.putFile(checkpoint);
       return registerEncoder(db, { name: path.basename(checkpoint), kind: 'sam', sha256, bytes });
     },
-    addBank: (versionId, encoderId, preset = 'reference') => {
-      const recipe = presets[preset].bank;
-      return createBank(db, { versionId, encoderId, recipe, recipeHash: hashOf(recipe) });
-    },
-    addRun: (versionId, bankId, prompters, preset = 'reference') =>
+    addBank: (versionId, encoderId, recipe = presets.reference.bank) =>
+      createBank(db, { versionId, encoderId, recipe, recipeHash: hashOf(recipe) }),
+    addRun: (versionId, bankId, prompters, recipe = presets.reference.run) =>
       createRun(db, {
         versionId,
         bankId,
-        recipe: presets[preset].run,
-        prompters: prompters.map((text) => choose(text, preset)),
+        recipe,
+        prompters: prompters.map((text) => choose(text, recipe.preset)),
       }),
     step,
     work: async () => {

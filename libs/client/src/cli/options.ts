@@ -1,4 +1,4 @@
-import { DatasetLayout, EncoderKind, PresetId } from '@mias/contracts';
+import { DatasetLayout, EncoderKind, IndexPrecision, PresetId, type CreateRun } from '@mias/contracts';
 import { Option } from 'commander';
 
 /** Options that several commands have, always under the same name. */
@@ -25,6 +25,39 @@ export const kindOption = (): Option =>
   )
     .choices(EncoderKind.options)
     .default(EncoderKind.enum.sam);
+
+export const searchOption = (): Option =>
+  new Option(
+    '--search <mode>',
+    "exact: every patch of the bank is compared; index: the bank's HNSW index is asked",
+  )
+    .choices(['exact', 'index'])
+    .default('exact');
+
+export const efSearchOption = (): Option =>
+  new Option(
+    '--ef-search <candidates>',
+    'with --search index: candidates kept, 10 to 1000; more find more, and take longer',
+  )
+    .argParser(Number)
+    .default(100);
+
+/** What {@link searchOption} and {@link efSearchOption} say together. */
+export const searchOf = ({ search, efSearch }: SearchOptions): CreateRun['search'] =>
+  search === 'exact' ? { mode: 'exact' } : { mode: 'index', efSearch };
+
+export interface SearchOptions {
+  readonly search: CreateRun['search']['mode'];
+  readonly efSearch: number;
+}
+
+export const precisionOption = (): Option =>
+  new Option(
+    '--precision <precision>',
+    'single; half takes half the room and holds patches of up to 4,000 values',
+  )
+    .choices(IndexPrecision.options)
+    .default(IndexPrecision.enum.single);
 
 export const jsonFlag = (): Option =>
   new Option('--json', 'JSON for programs instead of a table').default(false);

@@ -1,5 +1,6 @@
 import { z } from 'zod';
-import { Bank, CreateBank } from '../bank.js';
+import { Bank, CreateBank, IndexBank } from '../bank.js';
+import { BankEstimate } from '../bank-estimate.js';
 import { Id } from '../scalars.js';
 import { procedure, router } from './trpc.js';
 
@@ -13,4 +14,12 @@ export const banks = router({
     .input(CreateBank)
     .output(Bank)
     .mutation(({ ctx, input }) => ctx.services.banks.create(input)),
+  estimate: procedure
+    .input(CreateBank)
+    .output(BankEstimate)
+    .query(({ ctx, input }) => ctx.services.banks.estimate(input)),
+  index: procedure
+    .input(IndexBank)
+    .output(Bank)
+    .mutation(({ ctx, input }) => ctx.services.banks.index(input)),
 });

@@ -1,4 +1,5 @@
-import { BankRecipe, type Bank } from '@mias/contracts';
+import { BankRecipe, IndexPrecision, IndexRecall, type Bank, type BankIndex } from '@mias/contracts';
+import type { BankIndexModel } from '../generated/models.js';
 import type { TeamDatabase } from '../team-database.js';
 
 /** Newest first. */
@@ -10,12 +11,21 @@ export async function findBank(db: TeamDatabase, bankId: string): Promise<Bank |
   return (await describeBanks(db, { id: bankId }))[0] ?? null;
 }
 
+/** Whether the bank of this version, encoder and recipe is there already. */
+export async function hasBank(
+  { prisma, teamId }: TeamDatabase,
+  bank: { readonly versionId: string; readonly encoderId: string; readonly recipeHash: string },
+): Promise<boolean> {
+  return (await prisma.bank.count({ where: { ...bank, teamId } })) > 0;
+}
+
 async function describeBanks(db: TeamDatabase, where: { readonly id?: string }): Promise<Bank[]> {
   const rows = await db.prisma.bank.findMany({
     where: { ...where, teamId: db.teamId },
     include: {
       version: { select: { number: true, dataset: { select: { name: true } } } },
       encoder: { select: { name: true, sha256: true } },
+      index: true,
     },
     orderBy: { createdAt: 'desc' },
   });
@@ -39,11 +49,26 @@ async function describeBanks(db: TeamDatabase, where: { readonly id?: string }):
       images: { total: tally?.total ?? 0, done: tally?.done ?? 0, failed: tally?.failed ?? 0 },
       patches: row.patchCount,
       dim: row.dim,
-      timings: { encode: tally?.encode ?? 0, store: tally?.store ?? 0 },
+      timings: { encode: tally?.encode ?? 0, store: tally?.store ?? 0, subsample: row.subsampleSeconds },
+      index: row.index === null ? null : describeIndex(row.index),
       createdAt: row.createdAt.toISOString(),
       sealedAt: row.sealedAt?.toISOString() ?? null,
     };
   });
+}
+
+function describeIndex(row: BankIndexModel): BankIndex {
+  const { id, state, error, buildSeconds, sample } = row;
+  return {
+    id,
+    precision: IndexPrecision.parse(row.precision),
+    state,
+    error,
+    buildSeconds,
+    bytes: row.bytes === null ? null : Number(row.bytes),
+    recall: IndexRecall.array().parse(row.recall),
+    sample,
+  };
 }
 
 interface BankTally {

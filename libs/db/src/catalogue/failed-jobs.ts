@@ -30,6 +30,8 @@ async function latestFailures({ pool, teamId }: TeamDatabase): Promise<string[]>
                 JOIN "Dataset" dataset ON dataset.id = version."datasetId" WHERE dataset."teamId" = $1
               UNION ALL SELECT id FROM "Encoder" WHERE "teamId" = $1
               UNION ALL SELECT id FROM "Bank" WHERE "teamId" = $1
+              UNION ALL SELECT bank_index.id FROM "BankIndex" bank_index
+                JOIN "Bank" bank ON bank.id = bank_index."bankId" WHERE bank."teamId" = $1
               UNION ALL SELECT id FROM "Run" WHERE "teamId" = $1)
       ORDER BY job."finishedAt" DESC NULLS LAST
       LIMIT ${SHOWN}`,

@@ -1,8 +1,10 @@
 export { createBank, type NewBank } from './create-bank.js';
+export { createBankIndex } from './create-bank-index.js';
 export { createRun, type NewRun } from './create-run.js';
 export { createVersion, type NewImage, type NewVersion } from './create-version.js';
 export { registerEncoder, type NewEncoder } from './register-encoder.js';
-export { findBank, listBanks } from './banks.js';
+export { bankRates, type BankRates } from './bank-rates.js';
+export { findBank, hasBank, listBanks } from './banks.js';
 export { findDataset, listDatasets } from './datasets.js';
 export { findEncoder, listEncoders } from './encoders.js';
 export { listFailedJobs } from './failed-jobs.js';

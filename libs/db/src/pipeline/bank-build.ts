@@ -102,5 +102,5 @@ export async function storeBankContent(
   bankId: string,
   { patchCount, dim }: BankSize,
 ): Promise<void> {
-  await tx.bank.update({ where: { id: bankId }, data: { patchCount, dim } });
+  await tx.bank.update({ where: { id: bankId }, data: { patchCount, dim, keptOrdinals: null } });
 }

@@ -9,17 +9,20 @@ export interface ImagePatches {
   /** Ordinal of the image's first patch in the bank. */
   readonly firstOrdinal: number;
   readonly patches: PatchGrid;
+  /** Places on the grid of the patches to be stored, ascending; absent stores all. */
+  readonly places?: Uint32Array;
   readonly encodeSeconds: number;
 }
 
 /** Replaces the image's patches and marks it done, in one transaction; an image that is done stays as it is. */
 export async function storePatches({ pool }: Database, image: ImagePatches): Promise<void> {
   const { bankId, imageId, firstOrdinal, patches, encodeSeconds } = image;
-  const { rows, cols, dim, values } = patches;
+  const { rows, cols, dim } = patches;
+  const places = image.places ?? Uint32Array.from({ length: rows * cols }, (_, place) => place);
   const client = await pool.connect();
   try {
     const oid = await client.query<{ oid: number }>(`SELECT 'vector'::regtype::oid::int AS oid`);
-    const vectors = encodeVectorArray(values, dim, oid.rows[0]?.oid ?? 0);
+    const vectors = encodeVectorArray(vectorsAt(patches, places), dim, oid.rows[0]?.oid ?? 0);
     const started = performance.now();
     await client.query('BEGIN');
     const locked = await client.query(
@@ -35,9 +38,9 @@ export async function storePatches({ pool }: Database, image: ImagePatches): Pro
       ]);
       await client.query(
         `INSERT INTO "Patch" ("bankId", ordinal, "imageId", "row", col, embedding)
-         SELECT $1, $2 + place - 1, $3, (place - 1) / $4, (place - 1) % $4, embedding
-         FROM unnest($5::vector[]) WITH ORDINALITY AS patch (embedding, place)`,
-        [bankId, firstOrdinal, imageId, cols, vectors],
+         SELECT $1, $2 + place, $3, place / $4, place % $4, embedding
+         FROM unnest($5::vector[], $6::int[]) AS patch (embedding, place)`,
+        [bankId, firstOrdinal, imageId, cols, vectors, [...places]],
       );
       await client.query(
         `UPDATE "BankImage" SET state = 'done', error = NULL, "encodeSeconds" = $3, "storeSeconds" = $4
@@ -52,6 +55,14 @@ export async function storePatches({ pool }: Database, image: ImagePatches): Pro
   } finally {
     client.release();
   }
+}
+
+/** Row-major [places, dim]. */
+function vectorsAt({ dim, values }: PatchGrid, places: Uint32Array): Float32Array {
+  if (places.length * dim === values.length) return values;
+  const kept = new Float32Array(places.length * dim);
+  places.forEach((place, index) => kept.set(values.subarray(place * dim, (place + 1) * dim), index * dim));
+  return kept;
 }
 
 /** Consecutive patches of a bank. */

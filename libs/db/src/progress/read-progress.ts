@@ -24,7 +24,9 @@ const stageWords = {
   'inspect-images': 'inspecting',
   'import-encoder': 'importing',
   'encode-bank': 'encoding',
+  'subsample-bank': 'choosing the coreset',
   'seal-bank': 'sealing',
+  'index-bank': 'indexing',
   'score-images': 'scoring',
   'fix-scale': 'scaling',
   'segment-images': 'segmenting',
@@ -43,6 +45,8 @@ function findState(
       return prisma.encoder.findUnique(query);
     case 'bank':
       return prisma.bank.findUnique(query);
+    case 'bank-index':
+      return prisma.bankIndex.findUnique(query);
     case 'run':
       return prisma.run.findUnique(query);
   }

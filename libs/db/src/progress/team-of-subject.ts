@@ -14,6 +14,10 @@ export async function teamOfSubject({ prisma }: Database, { kind, id }: Subject)
       return (await prisma.encoder.findUnique(query))?.teamId ?? null;
     case 'bank':
       return (await prisma.bank.findUnique(query))?.teamId ?? null;
+    case 'bank-index': {
+      const select = { bank: { select: { teamId: true } } };
+      return (await prisma.bankIndex.findUnique({ where: { id }, select }))?.bank.teamId ?? null;
+    }
     case 'run':
       return (await prisma.run.findUnique(query))?.teamId ?? null;
   }

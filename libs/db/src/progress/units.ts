@@ -1,10 +1,12 @@
 import type { JobKind, Progress, Subject } from '@mias/contracts';
 import type { Database } from '../database.js';
+import { indexedPatches } from '../pipeline/bank-index.js';
 
 type Units = Pick<Progress, 'done' | 'total' | 'failed'>;
 
 /**
- * How much of a stage is done, in images; one unit for a stage about the whole subject. Without an
+ * How much of a stage is done: in images, in per cent for long work on the whole bank, in one unit for
+ * short work on the whole subject. Without an
  * open stage the images of the subject are counted.
  */
 export async function unitsOf(db: Database, subject: Subject, stage: JobKind | null): Promise<Units> {
@@ -22,6 +24,11 @@ export async function unitsOf(db: Database, subject: Subject, stage: JobKind | n
       return countRunImages(db, subject.id, ['done']);
     case 'encoder':
       return countEncoder(db, subject.id);
+    case 'subsample-bank':
+      return percentChosen(db, subject.id);
+    case 'index-bank':
+    case 'bank-index':
+      return percentIndexed(db, subject.id);
     case 'import-encoder':
     case 'seal-bank':
     case 'fix-scale':
@@ -52,6 +59,20 @@ async function countRunImages(
 async function countEncoder({ prisma }: Database, encoderId: string): Promise<Units> {
   const { state } = await prisma.encoder.findUniqueOrThrow({ where: { id: encoderId } });
   return { done: state === 'done' ? 1 : 0, total: 1, failed: state === 'failed' ? 1 : 0 };
+}
+
+async function percentChosen({ prisma }: Database, bankId: string): Promise<Units> {
+  const { subsampleProgress } = await prisma.bank.findUniqueOrThrow({ where: { id: bankId } });
+  return { done: Math.floor(100 * subsampleProgress), total: 100, failed: 0 };
+}
+
+async function percentIndexed(db: Database, indexId: string): Promise<Units> {
+  const { state, bank } = await db.prisma.bankIndex.findUniqueOrThrow({
+    where: { id: indexId },
+    include: { bank: { select: { id: true, patchCount: true } } },
+  });
+  const share = state === 'done' ? 1 : (await indexedPatches(db, bank.id)) / Math.max(1, bank.patchCount);
+  return { done: Math.floor(100 * Math.min(1, share)), total: 100, failed: state === 'failed' ? 1 : 0 };
 }
 
 function tally(groups: readonly { state: string; _count: number }[], doneStates: readonly string[]): Units {

@@ -1,8 +1,8 @@
-import type { JobKind, Subject, WorkState } from '@mias/contracts';
+import { BankRecipe, isFinal, type JobKind, type Subject, type WorkState } from '@mias/contracts';
 import type { Database, Transaction } from '../database.js';
 import { addBankImages, addRunImages } from './add-images.js';
 import { planJobs } from './plan.js';
-import { unmetPrerequisite } from './prerequisites.js';
+import { searchesByIndex, unmetPrerequisite } from './prerequisites.js';
 import { firstStage, stageAfter } from './stages.js';
 import { lockSubject, setSubjectState } from './subject.js';
 
@@ -23,13 +23,24 @@ export async function advanceSubjects({ prisma }: Database): Promise<Subject[]> 
       if (await prisma.$transaction((tx) => beginSubject(tx, { kind, id }))) advanced.push({ kind, id });
     }
   };
-  // In this order a reason travels all the way: encoder, bank, run.
+  // In this order a reason travels all the way: encoder, bank, index, run.
   await beginAll('dataset-version', await prisma.datasetVersion.findMany({ where: waiting, select: ids }));
   await beginAll('encoder', await prisma.encoder.findMany({ where: waiting, select: ids }));
   const readyBank = { ...waiting, version: { state: FINAL }, encoder: { state: FINAL } };
   await beginAll('bank', await prisma.bank.findMany({ where: readyBank, select: ids }));
+  const readyIndex = { ...waiting, bank: { state: FINAL } };
+  await beginAll('bank-index', await prisma.bankIndex.findMany({ where: readyIndex, select: ids }));
   const readyRun = { ...waiting, version: { state: FINAL }, bank: { state: FINAL } };
-  await beginAll('run', await prisma.run.findMany({ where: readyRun, select: ids }));
+  const runs = await prisma.run.findMany({
+    where: readyRun,
+    select: { ...ids, recipe: true, bank: { select: { index: { select: { state: true } } } } },
+  });
+  await beginAll(
+    'run',
+    runs.filter(
+      ({ recipe, bank: { index } }) => !searchesByIndex(recipe) || isFinal(index?.state ?? 'failed'),
+    ),
+  );
   return advanced;
 }
 
@@ -50,10 +61,16 @@ async function beginSubject(tx: Transaction, subject: Subject): Promise<boolean>
 /** Plans a stage, or the next one that has anything to do; after the last the subject is done. */
 export async function planStage(tx: Transaction, subject: Subject, first: JobKind): Promise<void> {
   for (let kind: JobKind | null = first; kind !== null; kind = stageAfter(subject, kind)) {
+    if (kind === 'subsample-bank' && !(await choosesCoreset(tx, subject.id))) continue;
     const imageIds = await imagesOfStage(tx, subject, kind);
     if ((await planJobs(tx, { subject, kind, imageIds })) > 0) return;
   }
   await setSubjectState(tx, subject, { state: 'done' });
+}
+
+async function choosesCoreset(tx: Transaction, bankId: string): Promise<boolean> {
+  const { recipe } = await tx.bank.findUniqueOrThrow({ where: { id: bankId }, select: { recipe: true } });
+  return BankRecipe.parse(recipe).subsampling?.method === 'coreset';
 }
 
 /** What a stage still has to look at, in the order of the manifest. */
@@ -86,7 +103,9 @@ async function imagesOfStage(tx: Transaction, { id }: Subject, kind: JobKind): P
       return rows.map((row) => row.imageId);
     }
     case 'import-encoder':
+    case 'subsample-bank':
     case 'seal-bank':
+    case 'index-bank':
     case 'fix-scale':
     case 'evaluate-run':
       return [];

@@ -1,4 +1,4 @@
-import type { Subject } from '@mias/contracts';
+import { RunRecipe, type Subject } from '@mias/contracts';
 import type { Transaction } from '../database.js';
 
 /** Why the subject cannot begin although everything it waited for is final; null when it can. */
@@ -16,14 +16,29 @@ export async function unmetPrerequisite(tx: Transaction, { kind, id }: Subject):
         obstacle(`The encoder "${encoder.name}"`, encoder)
       );
     }
+    case 'bank-index': {
+      const { bank } = await tx.bankIndex.findUniqueOrThrow({ where: { id }, include: { bank: true } });
+      return obstacle('The bank', bank);
+    }
     case 'run': {
-      const { versionId, bankId } = await tx.run.findUniqueOrThrow({ where: { id } });
+      const { versionId, bankId, recipe } = await tx.run.findUniqueOrThrow({ where: { id } });
       const version = await tx.datasetVersion.findUniqueOrThrow({ where: { id: versionId } });
-      const bank = await tx.bank.findUniqueOrThrow({ where: { id: bankId } });
-      return obstacle(`Version ${version.number} of the dataset`, version) ?? obstacle('The bank', bank);
+      const bank = await tx.bank.findUniqueOrThrow({ where: { id: bankId }, include: { index: true } });
+      return (
+        obstacle(`Version ${version.number} of the dataset`, version) ??
+        obstacle('The bank', bank) ??
+        (searchesByIndex(recipe) ? obstacle('The index of the bank', bank.index ?? NO_INDEX) : null)
+      );
     }
   }
 }
+
+/** Whether a run of this recipe needs its bank's index. */
+export function searchesByIndex(recipe: unknown): boolean {
+  return RunRecipe.parse(recipe).search.mode === 'index';
+}
+
+const NO_INDEX = { state: 'not there', error: 'it was not asked for' };
 
 function obstacle(what: string, { state, error }: { state: string; error: string | null }): string | null {
   return state === 'done' ? null : `${what} is ${state}: ${error ?? 'no reason is recorded'}`;

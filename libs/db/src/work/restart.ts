@@ -14,9 +14,14 @@ export async function restartSubject({ prisma }: Database, subject: Subject): Pr
   });
 }
 
-/** What inspection refused stays refused; everything else gets another chance. */
+/**
+ * What inspection refused stays refused, and so do the other failures of a bank whose coreset is
+ * chosen: it was chosen without them. Everything else gets another chance.
+ */
 async function forgetFailures(tx: Transaction, { kind, id }: Subject): Promise<void> {
   const failed = { state: 'failed', image: { state: 'ready' } } as const;
-  if (kind === 'bank') await tx.bankImage.deleteMany({ where: { bankId: id, ...failed } });
+  if (kind === 'bank') {
+    await tx.bankImage.deleteMany({ where: { bankId: id, bank: { keptOrdinals: null }, ...failed } });
+  }
   if (kind === 'run') await tx.runImage.deleteMany({ where: { runId: id, ...failed } });
 }

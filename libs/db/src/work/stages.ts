@@ -4,7 +4,8 @@ import type { JobKind, Subject } from '@mias/contracts';
 const stages = {
   'dataset-version': ['inspect-images'],
   encoder: ['import-encoder'],
-  bank: ['encode-bank', 'seal-bank'],
+  bank: ['encode-bank', 'subsample-bank', 'seal-bank'],
+  'bank-index': ['index-bank'],
   run: ['score-images', 'fix-scale', 'segment-images', 'evaluate-run'],
 } as const satisfies Record<Subject['kind'], readonly [JobKind, ...JobKind[]]>;
 
@@ -13,7 +14,9 @@ export const shardSizes = {
   'inspect-images': 16,
   'import-encoder': null,
   'encode-bank': 4,
+  'subsample-bank': null,
   'seal-bank': null,
+  'index-bank': null,
   'score-images': 4,
   'fix-scale': null,
   'segment-images': 4,

@@ -30,6 +30,9 @@ export async function setSubjectState(
     case 'bank':
       await tx.bank.update({ where, data: state === 'done' ? { ...data, sealedAt: new Date() } : data });
       return;
+    case 'bank-index':
+      await tx.bankIndex.update({ where, data });
+      return;
     case 'run':
       await tx.run.update({ where, data: { ...data, ...runTimes(state) } });
       return;
@@ -45,5 +48,6 @@ const tables = {
   'dataset-version': 'DatasetVersion',
   encoder: 'Encoder',
   bank: 'Bank',
+  'bank-index': 'BankIndex',
   run: 'Run',
 } satisfies Record<Subject['kind'], string>;

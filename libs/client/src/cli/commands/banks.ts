@@ -1,18 +1,24 @@
-import type { Bank, CreateBank } from '@mias/contracts';
+import type { CreateBank, IndexBank } from '@mias/contracts';
 import { Command } from 'commander';
 import type { MiasClient } from '../../create-client.js';
-import { jsonFlag, presetOption } from '../options.js';
+import { bankTable, formatEstimate, formatIndex } from '../format-bank.js';
+import { jsonFlag, precisionOption, presetOption } from '../options.js';
 import type { Session } from '../session.js';
-import { formatTable } from '../table.js';
+import { subsampleOption } from '../subsample-option.js';
 import { writeJson } from '../write-json.js';
 
-interface BuildOptions extends Pick<CreateBank, 'preset'> {
+interface BankOptions extends Pick<CreateBank, 'preset'> {
   readonly dataset: string;
   readonly encoder: string;
+  readonly subsample?: NonNullable<CreateBank['subsampling']>;
   readonly json: boolean;
 }
 
-/** `mias banks list`, `mias banks build`. */
+interface IndexOptions extends Pick<IndexBank, 'precision'> {
+  readonly json: boolean;
+}
+
+/** `mias banks list`, `mias banks estimate`, `mias banks build`, `mias banks index ID`. */
 export function banksCommand(session: Session): Command {
   const banks = new Command('banks').description('banks of normal patches');
   banks
@@ -24,24 +30,61 @@ export function banksCommand(session: Session): Command {
       if (json) writeJson(session.stdout, all);
       else session.stdout.write(bankTable(all));
     });
-  banks
-    .command('build')
+  withBankOptions(banks.command('estimate'))
+    .description('what a bank would take: patches, disk, time')
+    .action(async (options: BankOptions) => {
+      const client = await session.client();
+      const estimate = await client.banks.estimate.query(await bankOf(client, options));
+      if (options.json) writeJson(session.stdout, estimate);
+      else session.stdout.write(formatEstimate(estimate));
+    });
+  withBankOptions(banks.command('build'))
     .description("build a bank of a dataset's normal training images")
+    .action(async (options: BankOptions) => {
+      const client = await session.client();
+      const wanted = await bankOf(client, options);
+      session.stderr.write(formatEstimate(await client.banks.estimate.query(wanted)));
+      const { id } = await client.banks.create.mutate(wanted);
+      await session.follow({ kind: 'bank', id }, 'Bank');
+      const bank = await client.banks.get.query({ bankId: id });
+      if (options.json) writeJson(session.stdout, bank);
+      else session.stdout.write(bankTable([bank]));
+    });
+  banks
+    .command('index')
+    .description('build the HNSW index of a bank, and measure what it finds of what exact search finds')
+    .argument('<id>', 'id of a bank')
+    .addOption(precisionOption())
+    .addOption(jsonFlag())
+    .action(async (bankId: string, { precision, json }: IndexOptions) => {
+      const client = await session.client();
+      const { index: asked } = await client.banks.index.mutate({ bankId, precision });
+      if (asked !== null) await session.follow({ kind: 'bank-index', id: asked.id }, 'Index');
+      const { index } = await client.banks.get.query({ bankId });
+      if (json) writeJson(session.stdout, index);
+      else if (index !== null) session.stdout.write(formatIndex(index));
+    });
+  return banks;
+}
+
+const withBankOptions = (command: Command): Command =>
+  command
     .requiredOption('--dataset <dataset>', 'name of a dataset (its latest version), or the id of a version')
     .requiredOption('--encoder <encoder>', 'name or id of an encoder')
     .addOption(presetOption())
-    .addOption(jsonFlag())
-    .action(async ({ dataset, encoder, preset, json }: BuildOptions) => {
-      const client = await session.client();
-      const versionId = await findVersionId(client, dataset);
-      const encoderId = await findEncoderId(client, encoder);
-      const { id } = await client.banks.create.mutate({ versionId, encoderId, preset });
-      await session.follow({ kind: 'bank', id }, 'Bank');
-      const bank = await client.banks.get.query({ bankId: id });
-      if (json) writeJson(session.stdout, bank);
-      else session.stdout.write(bankTable([bank]));
-    });
-  return banks;
+    .addOption(subsampleOption())
+    .addOption(jsonFlag());
+
+async function bankOf(
+  client: MiasClient,
+  { dataset, encoder, preset, subsample }: BankOptions,
+): Promise<CreateBank> {
+  return {
+    versionId: await findVersionId(client, dataset),
+    encoderId: await findEncoderId(client, encoder),
+    preset,
+    subsampling: subsample,
+  };
 }
 
 /** A version by its dataset's name or by its own id, which the API then judges. */
@@ -55,27 +98,3 @@ async function findEncoderId(client: MiasClient, given: string): Promise<string>
   const encoders = await client.encoders.list.query();
   return encoders.find(({ name }) => name === given)?.id ?? given;
 }
-
-const bankTable = (banks: readonly Bank[]): string =>
-  formatTable(
-    [
-      { title: 'Dataset' },
-      { title: 'Version', align: 'right' },
-      { title: 'Encoder' },
-      { title: 'State' },
-      { title: 'Images', align: 'right' },
-      { title: 'Patches', align: 'right' },
-      { title: 'Values', align: 'right' },
-      { title: 'Id' },
-    ],
-    banks.map((bank) => [
-      bank.datasetName,
-      String(bank.versionNumber),
-      bank.encoderName,
-      bank.state,
-      `${bank.images.done}/${bank.images.total}`,
-      String(bank.patches),
-      String(bank.dim ?? '-'),
-      bank.id,
-    ]),
-  );

@@ -1,15 +1,30 @@
-import type { CreateRun, EncoderKind, EvaluationReport, ImportFolder } from '@mias/contracts';
+import type { CreateBank, CreateRun, EncoderKind, EvaluationReport, ImportFolder } from '@mias/contracts';
 import { Command } from 'commander';
 import { formatReport } from '../format-report.js';
-import { binarizeMasksOption, collect, kindOption, layoutOption, presetOption } from '../options.js';
+import {
+  binarizeMasksOption,
+  collect,
+  efSearchOption,
+  kindOption,
+  layoutOption,
+  presetOption,
+  searchOf,
+  searchOption,
+  type SearchOptions,
+} from '../options.js';
 import type { Session } from '../session.js';
+import { subsampleOption } from '../subsample-option.js';
 import { writeAtomically } from '../write-atomically.js';
 
 interface EvaluateOptions
-  extends Pick<ImportFolder, 'binarizeMasks'>, Pick<CreateRun, 'preset' | 'allowUntrainedPrompts'> {
+  extends
+    Pick<ImportFolder, 'binarizeMasks'>,
+    Pick<CreateRun, 'preset' | 'allowUntrainedPrompts'>,
+    SearchOptions {
   readonly checkpoint: string;
   readonly kind: EncoderKind;
   readonly prompter?: readonly string[];
+  readonly subsample?: NonNullable<CreateBank['subsampling']>;
   readonly json?: string;
   readonly name?: string;
   readonly layout?: NonNullable<ImportFolder['layout']>;
@@ -29,6 +44,9 @@ export function evaluateCommand(session: Session): Command {
     .requiredOption('--checkpoint <file>', 'SAM checkpoint (.pth)')
     .addOption(kindOption())
     .addOption(presetOption())
+    .addOption(subsampleOption())
+    .addOption(searchOption())
+    .addOption(efSearchOption())
     .option(
       '--prompter <prompter>',
       'may be repeated: centroid, max-point, bounding-box, with +dense or -dense and parameters such as bounding-box:threshold=0.4 (default: centroid; bounding-box for medsam)',
@@ -81,11 +99,20 @@ async function begin(
   for (const warning of version.warnings) session.stderr.write(`Warning: ${warning}\n`);
   await session.follow({ kind: 'encoder', id: encoder.id }, 'Checkpoint');
   await session.follow({ kind: 'dataset-version', id: version.id }, 'Images');
-  const bank = await client.banks.create.mutate({ versionId: version.id, encoderId: encoder.id, preset });
+  const bank = await client.banks.create.mutate({
+    versionId: version.id,
+    encoderId: encoder.id,
+    preset,
+    subsampling: options.subsample,
+  });
+  if (options.search === 'index') {
+    await client.banks.index.mutate({ bankId: bank.id, precision: bank.index?.precision });
+  }
   const run = await client.runs.create.mutate({
     versionId: version.id,
     bankId: bank.id,
     preset,
+    search: searchOf(options),
     prompters,
     allowUntrainedPrompts,
   });

@@ -113,7 +113,7 @@ const runTable = (runs: readonly Run[]): string =>
   );
 
 function runDetails(run: Run): string {
-  const { scoring, map, evaluation } = run.recipe;
+  const { scoring, search, map, evaluation } = run.recipe;
   const facts = [
     ['Run', run.id],
     ['State', run.error === null ? run.state : `${run.state}: ${run.error}`],
@@ -122,6 +122,7 @@ function runDetails(run: Run): string {
     ['Bank', run.bankId],
     ['Preset', run.recipe.preset],
     ['Scoring', `${scoring.distance}, neighbour ${scoring.neighbours}`],
+    ['Search', search.mode === 'exact' ? 'exact' : `index, ef-search ${search.efSearch}`],
     ['Map', `${map.side} px, sigma ${map.sigma} px, scaled over the ${map.scale}`],
     ['Threshold', String(evaluation.threshold)],
     ['Prompters', run.prompters.map(({ key }) => key).join(', ')],
