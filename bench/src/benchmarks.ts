@@ -1,5 +1,6 @@
 import type { Benchmark } from './benchmark.js';
+import { encoder } from './encoder.js';
 import { search } from './search.js';
 
 /** Every benchmark by the name that `bench/run` takes. */
-export const benchmarks: Readonly<Record<string, Benchmark>> = { search };
+export const benchmarks: Readonly<Record<string, Benchmark>> = { encoder, search };
