@@ -296,6 +296,8 @@ describe('the platform', () => {
       host: 'host',
       pid: 1,
       device: 'cpu',
+      runtime: 'ONNX Runtime',
+      threads: 1,
       startedAt: '2030-01-02T03:04:05.000Z',
       lastSeenAt: '2030-01-02T03:04:06.000Z',
     };

@@ -6,6 +6,7 @@ import { Logger } from '@nestjs/common';
 import { NestFactory } from '@nestjs/core';
 import { PROGRESS_CHANNEL, WORK_QUEUE, type Subject } from '@mias/contracts';
 import { openBlobStore, readProgress, type Database } from '@mias/db';
+import { runtimeName } from '@mias/encoders';
 import type { Queue } from 'bull';
 import type { Redis } from 'ioredis';
 import { createBankSearches } from './bank-searches.js';
@@ -50,6 +51,8 @@ export async function startWorker(environment: WorkerEnvironment): Promise<Runni
     host: hostname(),
     pid: process.pid,
     device: provider,
+    runtime: runtimeName,
+    threads,
     startedAt: new Date().toISOString(),
   };
   const stopHeartbeat = await startHeartbeat({ ...environment, identity }, report);

@@ -128,7 +128,10 @@ describe.skipIf(checkpoint === null)('a worker process', () => {
       const runId = await addRun('stopped');
       const worker = start();
       await busyWith('encode-bank');
-      expect(await status(worker)).toMatchObject({ device: 'cpu', host: hostname() });
+      expect(await status(worker)).toMatchObject({
+        ...{ device: 'cpu', host: hostname() },
+        runtime: expect.stringMatching(/^ONNX Runtime \d/) as string,
+      });
       expect(await worker.end('SIGTERM')).toBe(0);
       expect(await status(worker)).toBeUndefined();
       const open = await site.db.prisma.job.findMany({

@@ -5,8 +5,12 @@ export const WorkerStatus = z.object({
   id: z.string(),
   host: z.string(),
   pid: Count,
-  /** What ONNX Runtime runs on, as the session reports it. */
+  /** The provider that ran a model when the worker started: cpu, cuda or webgpu. */
   device: z.string(),
+  /** What runs models there, with its version. */
+  runtime: z.string(),
+  /** Threads of one operator; null where the runtime takes one a core. */
+  threads: Count.nullable(),
   startedAt: Timestamp,
   lastSeenAt: Timestamp,
 });

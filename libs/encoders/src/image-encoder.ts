@@ -13,7 +13,7 @@ import type { SamArchitecture } from './sam/sam-architecture.js';
 /** Turns an image into an embedding once, then prompts on it into masks, as often as asked. */
 export interface ImageEncoder {
   readonly kind: EncoderKind;
-  /** SHA-256 of the checkpoint: the same id and kind give the same numbers. */
+  /** SHA-256 of the checkpoint: the same id and kind give the same numbers, within the device's precision. */
   readonly id: string;
   readonly architecture: SamArchitecture;
   /** Every part of a prompt is taken; these are the ones that the checkpoint was trained with. */

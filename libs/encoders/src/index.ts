@@ -1,8 +1,9 @@
 export { CheckpointError, type CheckpointFault } from './checkpoint/checkpoint-error.js';
 export { hashFile } from './checkpoint/hash-file.js';
 export type { ImageEncoder } from './image-encoder.js';
+export { openMatrixProduct, type MatrixProduct } from './matrix-product.js';
 export { openMedSam } from './medsam/medsam-encoder.js';
-export type { ExecutionProvider, RuntimeOptions } from './runtime.js';
+export { runtimeName, type ExecutionProvider, type RuntimeOptions } from './runtime.js';
 export { importCheckpoint, type ImportedEncoder } from './sam/import-checkpoint.js';
 export type { SamArchitecture } from './sam/sam-architecture.js';
 export { openSam } from './sam/sam-encoder.js';

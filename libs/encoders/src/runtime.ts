@@ -1,4 +1,4 @@
-import { InferenceSession } from 'onnxruntime-node';
+import { env, InferenceSession } from 'onnxruntime-node';
 
 /** Where models run: the processor, an NVIDIA GPU, or any GPU through WebGPU. */
 export type ExecutionProvider = keyof typeof REQUIREMENTS;
@@ -18,19 +18,31 @@ export interface RuntimeOptions {
   readonly threads: number | null;
 }
 
+/** Which ONNX Runtime this is. */
+export const runtimeName = `ONNX Runtime ${env.versions.node ?? env.versions.common}`;
+
+/** What becomes of operators that a GPU's provider cannot run. */
+export type OtherOperators = 'refused' | 'on-cpu';
+
 /** ONNX Runtime's log level that keeps errors and leaves warnings out. */
 const ERRORS_ONLY = 3;
 
-/** Loads a model, from a file or from its bytes, onto the provider that was asked for and no other. */
+/**
+ * Loads a model, from a file or from its bytes, onto the provider that was asked for. ONNX Runtime would
+ * give the CPU whatever that provider cannot run, and say nothing: by default such a model is refused.
+ */
 export async function createSession(
   model: string | Uint8Array,
   { provider, threads }: RuntimeOptions,
+  otherOperators: OtherOperators = 'refused',
 ): Promise<InferenceSession> {
+  const strict = provider !== 'cpu' && otherOperators === 'refused';
   const options: InferenceSession.SessionOptions = {
     executionProviders: [provider],
     graphOptimizationLevel: 'all',
     logSeverityLevel: ERRORS_ONLY,
     ...(threads === null ? {} : { intraOpNumThreads: threads }),
+    ...(strict ? { extra: { session: { disable_cpu_ep_fallback: '1' } } } : {}),
   };
   try {
     return typeof model === 'string'
@@ -53,10 +65,11 @@ export class LazySession {
   constructor(
     private readonly model: string,
     private readonly options: RuntimeOptions,
+    private readonly otherOperators: OtherOperators = 'refused',
   ) {}
 
   async run(feeds: InferenceSession.FeedsType): Promise<InferenceSession.ReturnType> {
-    this.#session ??= createSession(this.model, this.options).catch((error: unknown) => {
+    this.#session ??= createSession(this.model, this.options, this.otherOperators).catch((error: unknown) => {
       this.#session = null;
       throw error;
     });

@@ -113,6 +113,8 @@ it('says that living workers did not take it', async () => {
     host: 'host',
     pid: 1,
     device: 'cpu',
+    runtime: 'ONNX Runtime',
+    threads: 1,
     startedAt: '2030-01-02T03:04:05.000Z',
     lastSeenAt: '2030-01-02T03:04:06.000Z',
   };

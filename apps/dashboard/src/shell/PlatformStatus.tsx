@@ -48,4 +48,5 @@ function HealthLines({ health: { workers, queue } }: { readonly health: Health }
 const devices = (workers: readonly WorkerStatus[]): string =>
   [...new Set(workers.map(({ device }) => device))].join(', ');
 
-const describe = ({ host, pid, device }: WorkerStatus): string => `${host}, process ${pid}, on ${device}`;
+const describe = ({ host, pid, device, runtime, threads }: WorkerStatus): string =>
+  `${host}, process ${pid}, on ${device} (${threads === null ? '' : `${counted(threads, 'thread')}, `}${runtime})`;

@@ -11,6 +11,8 @@ const identity = {
   host: hostname(),
   pid: process.pid,
   device: 'cpu',
+  runtime: 'ONNX Runtime',
+  threads: 1,
   startedAt: new Date().toISOString(),
 };
 const stop = await startHeartbeat({ ...environment, identity }, console.error);

@@ -3,12 +3,14 @@ import {
   elementTypes,
   type AttributeMessage,
   type ElementType,
+  type FloatType,
   type GraphMessage,
   type NodeMessage,
   type ShapeMessage,
   type TensorMessage,
   type ValueInfoMessage,
 } from './onnx-schema.js';
+import { toFloat16 } from './float16.js';
 import type { LazyTensor } from './lazy-tensor.js';
 
 /** A value that flows through a graph: an input, a constant or what a node gives. */
@@ -36,7 +38,11 @@ export class GraphBuilder {
   readonly #inputs: ValueInfoMessage[] = [];
   readonly #outputs: ValueInfoMessage[] = [];
 
-  constructor(readonly name: string) {}
+  /** @param floatType what weights and floating-point constants become in the model */
+  constructor(
+    readonly name: string,
+    readonly floatType: FloatType = 'float32',
+  ) {}
 
   /** Large tensors by name, written beside the model; see `writeModel`. */
   get weights(): ReadonlyMap<string, LazyTensor> {
@@ -61,15 +67,18 @@ export class GraphBuilder {
     this.#outputs.push(valueInfo(name, declared.type, declared.shape));
   }
 
-  /** A float32 tensor that is read only when the model is written. The same name gives the same value. */
+  /** A tensor that is read only when the model is written. The same name gives the same value. */
   weight(name: string, tensor: LazyTensor): Value {
     this.#weights.set(name, tensor);
     return { name };
   }
 
-  /** A small float32 constant, kept in the model itself. */
+  /** A small floating-point constant, kept in the model itself. */
   floats(values: readonly number[] | Float32Array, shape: readonly number[] = [values.length]): Value {
-    return this.#constant('float32', Float32Array.from(values), shape);
+    const floats = Float32Array.from(values);
+    return this.floatType === 'float32'
+      ? this.#constant('float32', floats, shape)
+      : this.#constant('float16', toFloat16(floats), shape);
   }
 
   /** A small int64 constant, kept in the model itself: shapes, axes, indices. */
@@ -100,7 +109,11 @@ export class GraphBuilder {
     };
   }
 
-  #constant(type: ElementType, values: Float32Array | BigInt64Array, shape: readonly number[]): Value {
+  #constant(
+    type: ElementType,
+    values: Float32Array | Uint16Array | BigInt64Array,
+    shape: readonly number[],
+  ): Value {
     const name = `constant.${this.#constants.length}`;
     const raw = new Uint8Array(values.buffer, values.byteOffset, values.byteLength);
     this.#constants.push({ name, dims: shape, data_type: elementTypes[type], raw_data: raw });

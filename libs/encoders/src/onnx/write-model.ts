@@ -1,8 +1,16 @@
 import { open, writeFile } from 'node:fs/promises';
 import { basename, join } from 'node:path';
+import { toFloat16 } from './float16.js';
 import type { GraphBuilder } from './graph-builder.js';
 import { elementCount, type LazyTensor } from './lazy-tensor.js';
-import { elementTypes, encodeModel, EXTERNAL, type ModelMessage, type TensorMessage } from './onnx-schema.js';
+import {
+  elementTypes,
+  encodeModel,
+  EXTERNAL,
+  type FloatType,
+  type ModelMessage,
+  type TensorMessage,
+} from './onnx-schema.js';
 
 /** ONNX operator set 20 is the first with Gelu; it goes with IR version 9. */
 const IR_VERSION = 9;
@@ -29,10 +37,17 @@ export async function writeModel(graph: GraphBuilder, directory: string, name: s
   try {
     let offset = 0;
     for (const [weight, tensor] of graph.weights) {
-      const bytes = await bytesOf(weight, tensor);
+      const values = await valuesOf(weight, tensor);
+      const stored = graph.floatType === 'float32' ? values : toFloat16(values);
+      const bytes = Buffer.from(stored.buffer, stored.byteOffset, stored.byteLength);
       await file.write(bytes, 0, bytes.length, offset);
       placed.push(
-        externalTensor(weight, tensor, { file: basename(weightsPath), offset, length: bytes.length }),
+        externalTensor(weight, graph.floatType, {
+          shape: tensor.shape,
+          file: basename(weightsPath),
+          offset,
+          length: bytes.length,
+        }),
       );
       offset = Math.ceil((offset + bytes.length) / PAGE) * PAGE;
     }
@@ -43,25 +58,25 @@ export async function writeModel(graph: GraphBuilder, directory: string, name: s
   await writeFile(join(directory, `${name}.onnx`), encodeModel(modelOf(graph, placed)), { flush: true });
 }
 
-async function bytesOf(name: string, tensor: LazyTensor): Promise<Buffer> {
+async function valuesOf(name: string, tensor: LazyTensor): Promise<Float32Array> {
   const values = await tensor.read();
   if (values.length !== elementCount(tensor.shape)) {
     throw new RangeError(
       `weight ${name} has the shape [${tensor.shape.join(', ')}] but ${values.length} values`,
     );
   }
-  return Buffer.from(values.buffer, values.byteOffset, values.byteLength);
+  return values;
 }
 
 function externalTensor(
   name: string,
-  tensor: LazyTensor,
-  place: { file: string; offset: number; length: number },
+  type: FloatType,
+  place: { shape: readonly number[]; file: string; offset: number; length: number },
 ): TensorMessage {
   return {
     name,
-    dims: tensor.shape,
-    data_type: elementTypes.float32,
+    dims: place.shape,
+    data_type: elementTypes[type],
     data_location: EXTERNAL,
     external_data: [
       { key: 'location', value: place.file },

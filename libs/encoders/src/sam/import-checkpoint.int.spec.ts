@@ -24,7 +24,7 @@ describe.skipIf(checkpoint === null)('importing the demo checkpoint', () => {
         ...{ grid: 64, patch: 16, inputSide: 1024 },
       },
     });
-    expect(await readdir(cacheDir)).toEqual([`${imported.sha256}-v3`]);
+    expect(await readdir(cacheDir)).toEqual([`${imported.sha256}-v4-float32`]);
     const files = ['decoder', 'dense-decoder', 'encoder'].flatMap((name) => [
       `${name}.onnx`,
       `${name}.weights`,
@@ -42,8 +42,8 @@ describe.skipIf(checkpoint === null)('importing the demo checkpoint', () => {
   it('keeps the graphs that are there, under the hash that is given', async () => {
     const cacheDir = `${directory}/kept`;
     const sha256 = 'a'.repeat(64);
-    await mkdir(`${cacheDir}/${sha256}-v3`, { recursive: true });
-    const { directory: found } = await importCheckpoint(path, cacheDir, sha256);
+    await mkdir(`${cacheDir}/${sha256}-v4-float32`, { recursive: true });
+    const { directory: found } = await importCheckpoint(path, cacheDir, { sha256 });
     expect(await readdir(found)).toEqual([]);
   });
 
@@ -55,7 +55,9 @@ describe.skipIf(checkpoint === null)('importing the demo checkpoint', () => {
       if (name !== '.unfinished-new') await utimes(`${cacheDir}/${name}`, yesterday, yesterday);
     }
     const { sha256 } = await importCheckpoint(path, cacheDir);
-    expect((await readdir(cacheDir)).sort()).toEqual(['.unfinished-new', `${sha256}-v3`, 'something'].sort());
+    expect((await readdir(cacheDir)).sort()).toEqual(
+      ['.unfinished-new', `${sha256}-v4-float32`, 'something'].sort(),
+    );
   });
 
   it('refuses it when it is cut short, and leaves nothing', async () => {

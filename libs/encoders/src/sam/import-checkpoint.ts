@@ -3,6 +3,7 @@ import { basename, join } from 'node:path';
 import { naming } from '../checkpoint/checkpoint-error.js';
 import { openCheckpoint, type Checkpoint } from '../checkpoint/checkpoint.js';
 import { hashFile } from '../checkpoint/hash-file.js';
+import type { FloatType } from '../onnx/onnx-schema.js';
 import { writeModel } from '../onnx/write-model.js';
 import { inferArchitecture } from './infer-architecture.js';
 import type { SamArchitecture } from './sam-architecture.js';
@@ -10,10 +11,17 @@ import { samDecoderGraph } from './sam-decoder-graph.js';
 import { samEncoderGraph } from './sam-encoder-graph.js';
 
 /** Part of a cached encoder's path: raise it whenever the graphs change. */
-const GRAPH_VERSION = 3;
+const GRAPH_VERSION = 4;
 const UNFINISHED = '.unfinished-';
 /** No import takes longer: what is older was left behind by a process that died. */
 const ABANDONED_MS = 6 * 60 * 60 * 1000;
+
+export interface ImportOptions {
+  /** Hash of the checkpoint where it is known; saves reading the whole file. */
+  readonly sha256?: string;
+  /** Of the image encoder's weights and values; the decoder has float32. */
+  readonly precision?: FloatType;
+}
 
 export interface ImportedEncoder {
   /** Lower-case hex SHA-256 of the checkpoint. */
@@ -32,7 +40,7 @@ export interface ImportedEncoder {
 export async function importCheckpoint(
   path: string,
   cacheDir: string,
-  sha256?: string,
+  { sha256, precision = 'float32' }: ImportOptions = {},
 ): Promise<ImportedEncoder> {
   const checkpoint = await openCheckpoint(path);
   try {
@@ -40,8 +48,8 @@ export async function importCheckpoint(
       Promise.resolve(inferArchitecture(checkpoint.tensors)),
     );
     const hash = sha256 ?? (await hashFile(path));
-    const directory = join(cacheDir, `${hash}-v${GRAPH_VERSION}`);
-    if (!(await exists(directory))) await writeGraphs(checkpoint, architecture, directory);
+    const directory = join(cacheDir, `${hash}-v${GRAPH_VERSION}-${precision}`);
+    if (!(await exists(directory))) await writeGraphs(checkpoint, { architecture, precision }, directory);
     return { sha256: hash, bytes: (await stat(path)).size, architecture, directory };
   } finally {
     await checkpoint.close();
@@ -50,7 +58,7 @@ export async function importCheckpoint(
 
 async function writeGraphs(
   { tensors }: Checkpoint,
-  architecture: SamArchitecture,
+  { architecture, precision }: { architecture: SamArchitecture; precision: FloatType },
   directory: string,
 ): Promise<void> {
   const cacheDir = join(directory, '..');
@@ -58,7 +66,7 @@ async function writeGraphs(
   await removeAbandoned(cacheDir);
   const unfinished = await mkdtemp(join(cacheDir, UNFINISHED));
   try {
-    await writeModel(samEncoderGraph(architecture, tensors), unfinished, 'encoder');
+    await writeModel(samEncoderGraph(architecture, tensors, precision), unfinished, 'encoder');
     await writeModel(samDecoderGraph(architecture, tensors, 'sparse'), unfinished, 'decoder');
     await writeModel(samDecoderGraph(architecture, tensors, 'dense'), unfinished, 'dense-decoder');
     await rename(unfinished, directory);

@@ -1,5 +1,6 @@
 import type { GraphBuilder, Value } from '../onnx/graph-builder.js';
 import type { LazyTensor } from '../onnx/lazy-tensor.js';
+import { elementTypes, type FloatType } from '../onnx/onnx-schema.js';
 
 /** The tensors of a checkpoint by their official names. */
 export type Tensors = ReadonlyMap<string, LazyTensor>;
@@ -66,6 +67,10 @@ export class Layers {
   /** Over the last axis. */
   softmax(x: Value): Value {
     return this.graph.apply({ op: 'Softmax', attributes: { axis: -1 } }, x);
+  }
+
+  cast(x: Value, type: FloatType): Value {
+    return this.graph.apply({ op: 'Cast', attributes: { to: elementTypes[type] } }, x);
   }
 
   add(a: Value, b: Value): Value {

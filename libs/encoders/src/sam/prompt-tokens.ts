@@ -1,5 +1,6 @@
 import type { Value } from '../onnx/graph-builder.js';
 import { computed, scaled } from '../onnx/lazy-tensor.js';
+import { elementTypes } from '../onnx/onnx-schema.js';
 import type { Layers } from './layers.js';
 import { CHANNELS } from './sam-tensors.js';
 
@@ -27,7 +28,7 @@ export class PromptTokens {
     const matrix = graph.weight('frequencies', scaled(this.layers.tensor(MATRIX), 2 * Math.PI));
     const angles = graph.apply('MatMul', signed, matrix);
     const positions = this.layers.concat(1, graph.apply('Sin', angles), graph.apply('Cos', angles));
-    const label = graph.apply({ op: 'Cast', attributes: { to: INT64 } }, labels);
+    const label = graph.apply({ op: 'Cast', attributes: { to: elementTypes.int64 } }, labels);
     const row = this.layers.add(label, graph.ints([1]));
     const isPadding = graph.apply(
       'Equal',
@@ -71,6 +72,3 @@ export class PromptTokens {
     return this.layers.graph.weight('label-tokens', table);
   }
 }
-
-/** TensorProto.DataType.INT64 */
-const INT64 = 7;

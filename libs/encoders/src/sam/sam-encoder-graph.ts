@@ -1,5 +1,6 @@
 import { GraphBuilder, type Value } from '../onnx/graph-builder.js';
 import { reshaped } from '../onnx/lazy-tensor.js';
+import type { FloatType } from '../onnx/onnx-schema.js';
 import { BlockAttention } from './block-attention.js';
 import { Layers, type Tensors } from './layers.js';
 import type { SamArchitecture } from './sam-architecture.js';
@@ -10,24 +11,29 @@ const EPSILON = 1e-6;
 
 /**
  * SAM's image encoder: `image` float32[1, 3, side, side], normalised, to `embedding`
- * float32[1, 256, grid, grid]. Tokens are rows of [grid * grid, width] throughout.
+ * float32[1, 256, grid, grid]. Tokens are rows of [grid * grid, width] throughout; between input and
+ * output weights and values have the given precision.
  * Source: Kirillov et al., "Segment Anything", ICCV 2023; Li et al., "Exploring Plain Vision
  * Transformer Backbones for Object Detection", ECCV 2022.
  */
-export function samEncoderGraph(architecture: SamArchitecture, tensors: Tensors): GraphBuilder {
+export function samEncoderGraph(
+  architecture: SamArchitecture,
+  tensors: Tensors,
+  precision: FloatType,
+): GraphBuilder {
   const { grid, inputSide, depth } = architecture;
-  const graph = new GraphBuilder('sam-image-encoder');
+  const graph = new GraphBuilder('sam-image-encoder', precision);
   const layers = new Layers(graph, tensors);
   const attention = new BlockAttention(layers, architecture);
   const image = graph.input('image', 'float32', [1, 3, inputSide, inputSide]);
-  let tokens = embedPatches(layers, architecture, image);
+  let tokens = embedPatches(layers, architecture, layers.cast(image, precision));
   for (let block = 0; block < depth; block++) {
     const name = `image_encoder.blocks.${block}`;
     const attended = attention.apply(block, layers.norm(`${name}.norm1`, tokens, EPSILON));
     tokens = layers.add(tokens, attended);
     tokens = layers.add(tokens, perceptron(layers, name, tokens));
   }
-  graph.output('embedding', neck(layers, grid, tokens), {
+  graph.output('embedding', layers.cast(neck(layers, grid, tokens), 'float32'), {
     type: 'float32',
     shape: [1, CHANNELS, grid, grid],
   });

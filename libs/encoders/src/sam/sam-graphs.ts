@@ -11,7 +11,7 @@ import {
   type Prompt,
 } from '@mias/core';
 import type { ImageEncoder } from '../image-encoder.js';
-import { floats, LazySession, type RuntimeOptions } from '../runtime.js';
+import { floats, LazySession, type ExecutionProvider, type RuntimeOptions } from '../runtime.js';
 import { importCheckpoint } from './import-checkpoint.js';
 import type { SamArchitecture } from './sam-architecture.js';
 import type { DecoderForm } from './sam-decoder-graph.js';
@@ -42,17 +42,32 @@ export interface EncoderInput {
   readonly frame: Frame;
 }
 
+/** GPUs multiply float16 many times as fast as float32; processors do not. */
+const precisions = {
+  cpu: 'float32',
+  cuda: 'float16',
+  webgpu: 'float16',
+} as const satisfies Record<ExecutionProvider, string>;
+
 /** Opens a checkpoint; its graphs are made at the first time. Models load when they are first used. */
 export async function openGraphs(
   { checkpointPath, cacheDir, sha256, provider = 'cpu', threads = null }: OpenCheckpoint,
   use: SamUse,
 ): Promise<ImageEncoder> {
-  const { sha256: id, architecture, directory } = await importCheckpoint(checkpointPath, cacheDir, sha256);
+  const {
+    sha256: id,
+    architecture,
+    directory,
+  } = await importCheckpoint(checkpointPath, cacheDir, {
+    ...(sha256 === undefined ? {} : { sha256 }),
+    precision: precisions[provider],
+  });
   const runtime = { provider, threads };
   const encoder = new LazySession(join(directory, 'encoder.onnx'), runtime);
+  // A GPU's provider leaves the decoder's few operators on numbers of tokens to the CPU.
   const decoders = {
-    sparse: new LazySession(join(directory, 'decoder.onnx'), runtime),
-    dense: new LazySession(join(directory, 'dense-decoder.onnx'), runtime),
+    sparse: new LazySession(join(directory, 'decoder.onnx'), runtime, 'on-cpu'),
+    dense: new LazySession(join(directory, 'dense-decoder.onnx'), runtime, 'on-cpu'),
   };
   return {
     kind: use.kind,

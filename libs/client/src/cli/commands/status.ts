@@ -20,8 +20,19 @@ export function statusCommand(session: Session): Command {
       session.stdout.write(`Database: ok\nQueue: ${waiting} waiting, ${active} under way\n\n`);
       session.stdout.write(
         formatTable(
-          [{ title: 'Worker' }, { title: 'Host' }, { title: 'Process', align: 'right' }, { title: 'Device' }],
-          health.workers.map(({ id, host, pid, device }) => [id, host, String(pid), device]),
+          [
+            { title: 'Worker' },
+            { title: 'Host' },
+            { title: 'Process', align: 'right' },
+            { title: 'Device' },
+            { title: 'Threads', align: 'right' },
+            { title: 'Runtime' },
+          ],
+          health.workers.map(({ id, host, pid, device, threads, runtime }) => [
+            ...[id, host, String(pid), device],
+            threads === null ? 'one a core' : String(threads),
+            runtime,
+          ]),
         ),
       );
       if (health.workers.length === 0) {
