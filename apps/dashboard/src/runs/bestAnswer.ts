@@ -1,7 +1,7 @@
 import type { RunMetrics } from '@mias/contracts';
 
 /** Index of the mask that is the method's answer: the third, unless a prompter chooses another. */
-export const ANSWER_MASK = 2;
+export const ANSWER_MASK = 2 as const;
 
 export interface BestAnswer {
   readonly prompter: string;

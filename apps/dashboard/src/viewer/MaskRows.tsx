@@ -10,14 +10,16 @@ import { useViewerSettings } from './ViewerSettings';
 
 export interface MaskRowsProps {
   /** Undefined while there are no masks. */
-  readonly numbers: Pick<PrompterResult, 'iou' | 'dice' | 'maskPixels'> | undefined;
+  readonly numbers:
+    | (Pick<PrompterResult, 'iou' | 'dice' | 'maskPixels'> & Partial<Pick<PrompterResult, 'answerMask'>>)
+    | undefined;
   readonly hasTruth: boolean;
 }
 
 /** Masks 1 to 3 with what the decoder thinks of them and how they overlap the ground truth. */
 export function MaskRows({ numbers, hasTruth }: MaskRowsProps) {
   const { settings, change } = useViewerSettings();
-  const answer = result?.answerMask ?? ANSWER_MASK;
+  const answer = numbers?.answerMask ?? ANSWER_MASK;
   return (
     <>
       <Table

@@ -1,5 +1,6 @@
 import type { PrompterResult, PromptOverride, Run, RunImageDetail } from '@mias/contracts';
 import type { FloatImage } from '@mias/core';
+import { ANSWER_MASK } from '../runs/bestAnswer';
 import type { Scale } from './heat';
 
 /** All that is drawn of one image: what its page's views have in common. */
@@ -33,7 +34,8 @@ export function chosenResult(run: Run, image: RunImageDetail, { prompter, overri
   if (override !== null) {
     const { author, prompt, masks, maskPixels, iou, dice } = override;
     const { points, boxes, dense } = prompt;
-    return { result: { key: `by hand, ${author}`, points, boxes, masks, maskPixels, iou, dice }, dense };
+    const byHand = { points, boxes, masks, maskPixels, iou, dice, answerMask: ANSWER_MASK, warnings: [] };
+    return { result: { key: `by hand, ${author}`, ...byHand }, dense };
   }
   const result = image.results.find(({ key }) => key === prompter) ?? image.results[0];
   const choice = run.prompters.find(({ key }) => key === result?.key);
