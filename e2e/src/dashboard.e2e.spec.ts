@@ -75,6 +75,18 @@ describe.skipIf(!browserIsThere)('the demo in a browser', () => {
     await page.getByTestId('heat').first().waitFor();
   });
 
+  it('takes a checkpoint by upload, and says in its row why it is none', async () => {
+    await page.goto('/encoders');
+    await page.getByTestId('add-encoder').getByText('MedSAM', { exact: true }).click();
+    const buffer = Buffer.from('no checkpoint at all');
+    await page
+      .locator('input[type=file]')
+      .setInputFiles({ name: 'wrong.pth', mimeType: 'application/octet-stream', buffer });
+    const row = page.getByTestId('encoder-row').filter({ hasText: 'wrong.pth' });
+    await row.getByText('wrong.pth is not a torch checkpoint').waitFor();
+    expect(await row.textContent()).toContain('MedSAM');
+  });
+
   it('says in plain words that a run is not there', async () => {
     await page.goto('/runs/00000000-0000-7000-8000-000000000000');
     await page

@@ -67,6 +67,27 @@ it('lets each event through as it comes, and leaves the API when the browser lea
   await left;
 });
 
+it('passes on the parts of uploads with what tus says about them, both ways', async () => {
+  answer = (request, response) => {
+    void text(request).then((body) => {
+      const { 'tus-resumable': version, 'upload-offset': offset } = request.headers;
+      response.writeHead(204, {
+        'upload-offset': String(Number(offset) + body.length),
+        'x-version': version,
+      });
+      response.end();
+    });
+  };
+  const response = await pass(['uploads', 'a1'], {
+    method: 'PATCH',
+    body: 'three',
+    headers: { 'tus-resumable': '1.0.0', 'upload-offset': '7' },
+  });
+  expect([response.status, response.headers.get('upload-offset'), response.headers.get('x-version')]).toEqual(
+    [204, '12', '1.0.0'],
+  );
+});
+
 it('never leaves the API it was told of', async () => {
   answer = (request, response) => response.end(request.url);
   const response = await pass(['..', '..', 'http:', 'elsewhere']);

@@ -1,7 +1,16 @@
 import { apiUrl } from './apiUrl';
 
 /** What the API needs to know of a request; cookies and the browser's own headers stay here. */
-const passedHeaders = ['accept', 'content-type', 'if-none-match', 'last-event-id', 'range', 'trpc-accept'];
+const passedHeaders = [
+  'accept',
+  'content-type',
+  'if-none-match',
+  'last-event-id',
+  'range',
+  'trpc-accept',
+  'tus-resumable',
+  'upload-offset',
+];
 
 /** Lengths and encodings are those of the connection to the API, which `fetch` has undone. */
 const hopHeaders = ['connection', 'content-encoding', 'content-length', 'keep-alive', 'transfer-encoding'];

@@ -10,7 +10,16 @@ export function UntrainedBadge({ untrainedFor }: Pick<PrompterChoice, 'untrained
       multiline
       w={260}
     >
-      <Badge size="xs" ml={6} tt="none" color="yellow" variant="light" tabIndex={0} data-testid="untrained">
+      <Badge
+        size="xs"
+        ml={6}
+        tt="none"
+        color="yellow"
+        c="var(--mantine-color-text)"
+        variant="light"
+        tabIndex={0}
+        data-testid="untrained"
+      >
         not trained for {untrainedFor.join(', ')}
       </Badge>
     </Tooltip>

@@ -1,13 +1,14 @@
 'use client';
 
 import { NavLink } from '@mantine/core';
-import { IconHome, IconPhoto, IconTimeline } from '@tabler/icons-react';
+import { IconCube, IconHome, IconPhoto, IconTimeline } from '@tabler/icons-react';
 import Link from 'next/link';
 import { usePathname } from 'next/navigation';
 
 const rooms = [
   { href: '/', label: 'Overview', Icon: IconHome },
   { href: '/datasets', label: 'Datasets', Icon: IconPhoto },
+  { href: '/encoders', label: 'Encoders', Icon: IconCube },
   { href: '/runs', label: 'Runs', Icon: IconTimeline },
 ] as const;
 

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { count, counted, distance, duration, rate } from './format';
+import { count, counted, fileSize, distance, duration, rate } from './format';
 
 describe('duration', () => {
   it.each([
@@ -30,4 +30,8 @@ it('distances of one scale have the decimals of its largest', () => {
 
 it('counts are grouped and agree with their noun', () => {
   expect([count(20745), counted(1, 'image'), counted(0, 'image')]).toEqual(['20,745', '1 image', '0 images']);
+});
+
+it('sizes of files are in powers of a thousand', () => {
+  expect([950, 45_600_000, 2_564_550_879].map(fileSize)).toEqual(['0.9 kB', '45.6 MB', '2.56 GB']);
 });

@@ -1,0 +1,15 @@
+import type { Encoder } from '@mias/contracts';
+
+/** What people are told of each kind. */
+export const kinds = {
+  sam: {
+    label: 'SAM',
+    prompts: 'points, boxes, dense',
+    use: "As SAM's own predictor uses it: three masks for points, boxes and dense prompts.",
+  },
+  medsam: {
+    label: 'MedSAM',
+    prompts: 'boxes only',
+    use: "As MedSAM's published script uses it: stretched input, one mask, trained with boxes only.",
+  },
+} as const satisfies Record<Encoder['kind'], { label: string; prompts: string; use: string }>;
