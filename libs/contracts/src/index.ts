@@ -8,6 +8,7 @@ export * from './hand-prompt.js';
 export * from './health.js';
 export * from './interaction.js';
 export * from './job.js';
+export * from './nearest.js';
 export * from './progress.js';
 export * from './prompt-override.js';
 export * from './prompter.js';

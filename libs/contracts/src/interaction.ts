@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import { RefusalCode } from './errors.js';
 import { TriedPrompt, TryPrompt } from './hand-prompt.js';
+import { NearestAnswer, NearestQuery } from './nearest.js';
 import { KeepPrompt, KeptPrompt } from './prompt-override.js';
 import { Id } from './scalars.js';
 
@@ -14,13 +15,14 @@ export interface Interaction<Input, Answer> {
   readonly answer: z.ZodType<Answer>;
 }
 
-export const InteractionKind = z.enum(['try-prompt', 'keep-prompt']);
+export const InteractionKind = z.enum(['try-prompt', 'keep-prompt', 'nearest-patches']);
 export type InteractionKind = z.infer<typeof InteractionKind>;
 
 /** Every kind with what is asked and what is answered. */
 export const interactions = {
   tryPrompt: { kind: 'try-prompt', input: TryPrompt, answer: TriedPrompt },
   keepPrompt: { kind: 'keep-prompt', input: KeepPrompt, answer: KeptPrompt },
+  nearestPatches: { kind: 'nearest-patches', input: NearestQuery, answer: NearestAnswer },
 } as const satisfies Record<string, Interaction<unknown, unknown>>;
 
 /**

@@ -112,6 +112,7 @@ export const PointShape = z.object({
   label: z.union([z.literal(1), z.literal(0), z.literal(-1)]),
 });
 export const BoxShape = z.object({ x1: z.number(), y1: z.number(), x2: z.number(), y2: z.number() });
+export type BoxShape = z.infer<typeof BoxShape>;
 
 export const PrompterResult = z.object({
   key: z.string(),

@@ -14,6 +14,7 @@ import type { TriedPrompt, TryPrompt } from './hand-prompt.js';
 import type { Health } from './health.js';
 import type { FailedJob } from './job.js';
 import type { Progress, Subject } from './progress.js';
+import type { NearestAnswer, NearestQuery } from './nearest.js';
 import type { KeepPrompt, KeptPrompt, OverrideQuery, PromptOverride } from './prompt-override.js';
 import type { OfferedPrompter } from './prompter.js';
 import type { EvaluationReport } from './report.js';
@@ -62,6 +63,7 @@ export interface Services {
     tryPrompt(input: TryPrompt): Promise<TriedPrompt>;
     /** Stores a prompt by hand with its masks, beside those of the run's prompters. */
     keepPrompt(input: KeepPrompt): Promise<KeptPrompt>;
+    nearest(query: NearestQuery): Promise<NearestAnswer>;
     /** Newest first. */
     overrides(query: OverrideQuery): Promise<PromptOverride[]>;
   };

@@ -17,6 +17,7 @@ export * from './mask.js';
 export * from './maximum.js';
 export * from './nearest.js';
 export * from './otsu.js';
+export * from './patch-place.js';
 export * from './patches.js';
 export * from './phantoms/index.js';
 export * from './pil-grey.js';

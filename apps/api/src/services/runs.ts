@@ -92,6 +92,10 @@ export function runsService(db: TeamDatabase, { offerWork, ask, teamOf }: RunPar
       await checkOwn(input.runId);
       return ask(interactions.keepPrompt, input, input.imageId);
     },
+    nearest: async (query) => {
+      await checkOwn(query.runId);
+      return ask(interactions.nearestPatches, query, query.imageId);
+    },
     overrides: async (query) => {
       await get(query.runId);
       return listOverrides(db, query);

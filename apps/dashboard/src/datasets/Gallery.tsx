@@ -33,7 +33,17 @@ export function Gallery({ version, search }: GalleryProps) {
     key: 'mias.gallery.ground-truth',
     defaultValue: true,
   });
-  const [previewed, setPreviewed] = useState<DatasetImage | null>(null);
+  const [opened, setOpened] = useState<DatasetImage | null>(null);
+  const asked = search.get('image');
+  const linked = useQuery({
+    ...trpc.datasets.image.queryOptions({ imageId: asked ?? '' }),
+    enabled: asked !== null,
+  });
+  const previewed = opened ?? (asked === null ? null : (linked.data ?? null));
+  const show = (image: DatasetImage | null) => {
+    setOpened(image);
+    if (asked !== null) search.set({ image: null });
+  };
   return (
     <Stack gap="sm" component="section" aria-label="Images">
       <Group justify="space-between">
@@ -59,7 +69,7 @@ export function Gallery({ version, search }: GalleryProps) {
               <ul className={styles['tiles']} data-testid="gallery">
                 {images.map((image) => (
                   <li key={image.id}>
-                    <ImageTile image={image} groundTruth={groundTruth} onOpen={() => setPreviewed(image)} />
+                    <ImageTile image={image} groundTruth={groundTruth} onOpen={() => show(image)} />
                   </li>
                 ))}
               </ul>
@@ -70,12 +80,7 @@ export function Gallery({ version, search }: GalleryProps) {
                 noun="image"
                 onPage={(number) => search.set({ page: number === 1 ? null : `${number}` })}
               />
-              <ImagePreview
-                image={previewed}
-                siblings={images}
-                groundTruth={groundTruth}
-                onShow={setPreviewed}
-              />
+              <ImagePreview image={previewed} siblings={images} groundTruth={groundTruth} onShow={show} />
             </>
           )
         }

@@ -8,6 +8,7 @@ import type { ReactNode } from 'react';
 import { useTRPC } from '../platform/trpc';
 import { WorkProgress } from '../ui/WorkProgress';
 import { count, duration } from '../ui/format';
+import { indexInWords, subsamplingInWords } from './bankInWords';
 import { UntrainedBadge } from './UntrainedBadge';
 
 /** Every choice that changes a number, in words. */
@@ -46,6 +47,11 @@ export function RecipeSummary({ run }: { readonly run: Run }) {
                 ? 'the nearest normal patch'
                 : `the ${run.recipe.scoring.neighbours} nearest normal patches, the largest of them`}
             </Fact>
+            <Fact name="Search">
+              {run.recipe.search.mode === 'exact'
+                ? 'exact: every patch of the bank is compared'
+                : `by the bank's index, ${run.recipe.search.efSearch} candidates: may miss some`}
+            </Fact>
             <Fact name="Map">
               {run.recipe.map.side} × {run.recipe.map.side} px, gaussian σ {run.recipe.map.sigma} px, scaled
               to [0, 1] over the whole test set
@@ -81,6 +87,13 @@ function BankFacts({ bank }: { readonly bank: Bank }) {
         {count(bank.images.done)} normal images of {bank.datasetName}, version {bank.versionNumber}
         <WorkProgress subject={{ kind: 'bank', id: bank.id }} state={bank.state} />
       </Fact>
+      <Fact name="Subsampling">{subsamplingInWords(bank.recipe.subsampling)}</Fact>
+      {bank.index && (
+        <Fact name="Index">
+          {indexInWords(bank.index)}
+          <WorkProgress subject={{ kind: 'bank-index', id: bank.index.id }} state={bank.index.state} />
+        </Fact>
+      )}
       <Fact name="Reading">
         {reading.aspect === 'pad-square' ? 'padded to a square' : 'stretched'}, {reading.side} ×{' '}
         {reading.side} px

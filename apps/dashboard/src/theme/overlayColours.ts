@@ -6,5 +6,6 @@ export const overlayColours = {
   masks: ['#56b4e9', '#ff8ad8', '#2ee6a8'],
   groundTruth: '#ffffff',
   prompt: '#ffe14d',
+  patch: '#ff9a3d',
   casing: '#000000',
 } as const;

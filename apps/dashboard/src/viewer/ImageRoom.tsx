@@ -14,6 +14,7 @@ import { GreyWindow } from './GreyWindow';
 import { ImageHeader } from './ImageHeader';
 import styles from './ImageRoom.module.css';
 import { LayerControls } from './LayerControls';
+import { NearestPatches } from './NearestPatches';
 import { OverlayView } from './OverlayView';
 import { PanelView } from './PanelView';
 import { chosenResult, type Scene } from './scene';
@@ -21,6 +22,7 @@ import type { Layout } from './settings';
 import { shownScale } from './shownScale';
 import { SideBySideView } from './SideBySideView';
 import { SwipeView } from './SwipeView';
+import { useNearest } from './useNearest';
 import { useViewerSettings } from './ViewerSettings';
 import { ZoomProvider } from './ZoomProvider';
 
@@ -62,6 +64,7 @@ function ImageContent({ run, image }: { readonly run: Run; readonly image: RunIm
     ...mapQuery(image.map ?? noBlob, image.mapSide),
     enabled: image.map !== null,
   });
+  const nearest = useNearest(run.id, image);
   const { prompter } = settings;
   const override = looked?.prompter === prompter ? looked.override : null;
   const scene: Scene = {
@@ -92,7 +95,11 @@ function ImageContent({ run, image }: { readonly run: Run; readonly image: RunIm
         </Playground>
       ) : (
         <div className={styles['room']} data-layout={settings.layout}>
-          <View layout={settings.layout} scene={scene} />
+          {settings.layout === 'overlay' ? (
+            <OverlayView scene={scene} patch={patchOf(nearest)} onPick={nearest.onPixel} />
+          ) : (
+            <View layout={settings.layout} scene={scene} />
+          )}
           <LayerControls
             scene={scene}
             onPrompter={(key) => {
@@ -100,6 +107,7 @@ function ImageContent({ run, image }: { readonly run: Run; readonly image: RunIm
               change({ prompter: key });
             }}
           >
+            {settings.layout === 'overlay' && <NearestPatches scene={scene} {...nearest} />}
             {overrides}
           </LayerControls>
         </div>
@@ -108,10 +116,14 @@ function ImageContent({ run, image }: { readonly run: Run; readonly image: RunIm
   );
 }
 
-function View({ layout, scene }: { readonly layout: Exclude<Layout, 'prompt'>; readonly scene: Scene }) {
+function View({
+  layout,
+  scene,
+}: {
+  readonly layout: Exclude<Layout, 'prompt' | 'overlay'>;
+  readonly scene: Scene;
+}) {
   switch (layout) {
-    case 'overlay':
-      return <OverlayView scene={scene} />;
     case 'side-by-side':
       return <SideBySideView scene={scene} />;
     case 'swipe':
@@ -119,6 +131,11 @@ function View({ layout, scene }: { readonly layout: Exclude<Layout, 'prompt'>; r
     case 'panels':
       return <PanelView scene={scene} />;
   }
+}
+
+/** What is outlined on the image: nothing while the chosen place is being compared. */
+function patchOf({ pixel, answer: { data } }: ReturnType<typeof useNearest>) {
+  return pixel !== null && data?.state === 'found' ? data.patch : null;
 }
 
 /** Stands for a map that is not there; the query of it is switched off. */

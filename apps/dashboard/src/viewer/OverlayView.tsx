@@ -1,10 +1,12 @@
 'use client';
 
+import type { BoxShape } from '@mias/contracts';
 import { Group } from '@mantine/core';
 import { useState } from 'react';
 import { ColourBar } from './ColourBar';
 import { valueAt } from './heat';
 import styles from './OverlayView.module.css';
+import { PatchMark } from './PatchMark';
 import type { Pixel } from './pixelGrid';
 import { PixelReadout } from './PixelReadout';
 import type { Scene } from './scene';
@@ -12,16 +14,24 @@ import { SceneLayers } from './SceneLayers';
 import { Stage } from './Stage';
 import { ZoomControls } from './ZoomControls';
 
+export interface OverlayViewProps {
+  readonly scene: Scene;
+  /** The patch that was chosen; null for none. */
+  readonly patch: { readonly box: BoxShape } | null;
+  readonly onPick: (pixel: Pixel | null) => void;
+}
+
 /** Everything on one large image, with the scale beside it and the value under the pointer below. */
-export function OverlayView({ scene }: { readonly scene: Scene }) {
+export function OverlayView({ scene, patch, onPick }: OverlayViewProps) {
   const [pixel, setPixel] = useState<Pixel | null>(null);
   const { image, map } = scene;
   return (
     <div className={styles['view']}>
       <div className={styles['row']}>
         <div className={styles['stage']}>
-          <Stage view={image.view} name={image.name} side={image.mapSide} onPixel={setPixel}>
+          <Stage view={image.view} name={image.name} side={image.mapSide} onPixel={setPixel} onPick={onPick}>
             <SceneLayers scene={scene} />
+            {patch && <PatchMark box={patch.box} side={image.mapSide} label="The chosen patch" />}
           </Stage>
         </div>
         <ColourBar scene={scene} marked={map && pixel ? (valueAt(map, pixel) ?? null) : null} />

@@ -1,7 +1,7 @@
 'use client';
 
 import type { BlobRef } from '@mias/contracts';
-import { useRef, type PointerEvent, type ReactNode } from 'react';
+import { useRef, type MouseEvent, type ReactNode } from 'react';
 import { blobUrl } from '../platform/blob';
 import { greyWindowFilter } from './GreyWindow';
 import { pixelUnder, type Pixel } from './pixelGrid';
@@ -18,24 +18,27 @@ export interface StageProps {
   /** Layers from bottom to top, each as large as the image. */
   readonly children?: ReactNode;
   readonly onPixel?: ((pixel: Pixel | null) => void) | undefined;
+  /** A pixel was clicked. */
+  readonly onPick?: ((pixel: Pixel | null) => void) | undefined;
 }
 
 /** The squared image with layers over it, zoomed as all stages of the page; pixels keep their edges. */
-export function Stage({ view, name, side, children, onPixel }: StageProps) {
+export function Stage({ view, name, side, children, onPixel, onPick }: StageProps) {
   const frame = useRef<HTMLDivElement>(null);
   const { zoom } = useZoom();
   const { settings } = useViewerSettings();
   useZoomGestures(frame);
-  const point = ({ currentTarget, clientX, clientY }: PointerEvent) =>
-    onPixel?.(pixelUnder({ x: clientX, y: clientY }, currentTarget.getBoundingClientRect(), side));
+  const pixelOf = ({ currentTarget, clientX, clientY }: MouseEvent) =>
+    pixelUnder({ x: clientX, y: clientY }, currentTarget.getBoundingClientRect(), side);
   const percent = (part: number) => `${100 * part * zoom.factor}%`;
   return (
     <div ref={frame} className={styles['stage']} data-zoomed={zoom.factor > 1} data-testid="stage">
       <div
         className={styles['content']}
         style={{ width: percent(1), height: percent(1), left: percent(-zoom.left), top: percent(-zoom.top) }}
-        onPointerMove={onPixel && point}
+        onPointerMove={onPixel && ((event) => onPixel(pixelOf(event)))}
         onPointerLeave={onPixel && (() => onPixel(null))}
+        onClick={onPick && ((event) => onPick(pixelOf(event)))}
       >
         {view && (
           <img

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { colourTable } from '../theme/colourMap';
-import { normalised, paintHeat, peak, valueAt } from './heat';
+import { highestPixel, normalised, paintHeat, peak, valueAt } from './heat';
 
 /** 3 wide, 2 high. */
 const map = { width: 3, height: 2, values: Float32Array.of(10, 20, 30, 40, 50, 5) };
@@ -40,4 +40,17 @@ it('a map is read by column and row', () => {
   expect(valueAt(map, { x: 2, y: 0 })).toBe(30);
   expect(valueAt(map, { x: 0, y: 1 })).toBe(40);
   expect(peak(map)).toBe(50);
+});
+
+describe('highestPixel', () => {
+  it('tells x from y', () => {
+    expect(highestPixel({ width: 3, height: 2, values: Float32Array.of(1, 2, 3, 4, 9, 9) })).toEqual({
+      x: 1,
+      y: 1,
+    });
+    expect(highestPixel({ width: 3, height: 2, values: Float32Array.of(1, 2, 7, 4, 5, 6) })).toEqual({
+      x: 2,
+      y: 0,
+    });
+  });
 });

@@ -36,6 +36,12 @@ export const valueAt = (
   { x, y }: { readonly x: number; readonly y: number },
 ) => values[y * width + x];
 
+/** Where a map has its largest value; the first in row-major order where several are equal. */
+export function highestPixel(map: FloatImage): { readonly x: number; readonly y: number } {
+  const at = Math.max(0, map.values.indexOf(peak(map)));
+  return { x: at % map.width, y: Math.floor(at / map.width) };
+}
+
 /** Largest value of a map. */
 export const peak = ({ values }: FloatImage): number =>
   values.reduce((most, value) => Math.max(most, value), -Infinity);

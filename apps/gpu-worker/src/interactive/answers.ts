@@ -1,6 +1,7 @@
 import { interactions, type Interaction, type InteractionKind, type Question } from '@mias/contracts';
 import type { Desk } from './desk.js';
 import { keepPrompt } from './keep-prompt.js';
+import { nearestPatches } from './nearest-patches.js';
 import { tryPrompt } from './try-prompt.js';
 
 /** Answers a question of any kind; throws a Refusal for what the asker can mend. */
@@ -25,4 +26,5 @@ const answering =
 const answers = {
   'try-prompt': answering(interactions.tryPrompt, tryPrompt),
   'keep-prompt': answering(interactions.keepPrompt, keepPrompt),
+  'nearest-patches': answering(interactions.nearestPatches, nearestPatches),
 } satisfies Record<InteractionKind, Answer>;

@@ -13,6 +13,9 @@ import {
 } from '@mias/core';
 import { createBankIndex, readPatches, searchIndex, storeKeptOrdinals, type PatchBlock } from '@mias/db';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { embedImage } from '../embed-image.js';
+import { nearestPatches } from '../interactive/nearest-patches.js';
+import { createPromptedImages } from '../interactive/prompted-image.js';
 import { demoCheckpoint } from '../testing/files.js';
 import { writePhantoms } from '../testing/phantom-folder.js';
 import { openWorkSite, type WorkSite } from '../testing/work-site.js';
@@ -101,6 +104,51 @@ describe.skipIf(checkpoint === null)('a bank that keeps some of its patches', ()
     expect((await patchesOf(bankId)).ordinals).toEqual(kept);
   });
 
+  async function stored(sha256: string | null): Promise<Uint8Array<ArrayBuffer>> {
+    return Uint8Array.from(await site.blobs.get(sha256 ?? ''));
+  }
+
+  /** Asks about the pixel where a run's map is highest, and holds the answer against what the run stored. */
+  async function expectNearestOfRun(runId: string, search: 'exact' | 'index'): Promise<void> {
+    const result = await site.db.prisma.runImage.findFirstOrThrow({ where: { runId } });
+    const distances = new Float32Array((await stored(result.distancesSha256)).buffer);
+    const ordinals = new Uint32Array((await stored(result.ordinalsSha256)).buffer);
+    const patch = distances.indexOf(Math.max(...distances));
+    const place = { row: Math.floor(patch / 32), col: patch % 32 };
+    const { imageId } = result;
+    const desk = {
+      ...site.bench,
+      images: createPromptedImages(),
+      encodeAside: {
+        embeddingOf: (sha256: string, bank: Parameters<typeof embedImage>[1]) =>
+          embedImage(sha256, bank, site.bench),
+        stop: () => Promise.resolve(),
+      },
+    };
+    const pixel = { x: place.col * 8 + 5, y: place.row * 8 + 2 };
+    const answer = await nearestPatches({ runId, imageId, ...pixel, k: 4 }, desk);
+    if (answer.state !== 'found') throw new Error('The image is in the cache.');
+    expect(answer).toMatchObject({ side: 256, search, patch: place });
+    const ordinal = ordinals[patch] ?? -1;
+    const [nearest] = answer.nearest;
+    const image = await site.db.prisma.image.findUniqueOrThrow({ where: { id: nearest?.imageId ?? '' } });
+    expect(image.ordinal * PATCHES + (nearest?.row ?? 0) * 32 + (nearest?.col ?? 0)).toBe(ordinal);
+    expect(nearest).toMatchObject({
+      name: image.name,
+      thumbnail: { sha256: image.thumbnailSha256, kind: 'webp' },
+    });
+    expect((nearest?.distance ?? NaN) / (distances[patch] ?? NaN)).toBeCloseTo(1, 4);
+    const found = answer.nearest.map(({ distance }) => distance);
+    expect(found).toHaveLength(4);
+    expect(found).toEqual([...found].sort((one, other) => one - other));
+  }
+
+  it('finds what is nearest to a pixel by comparing every patch', async () => {
+    const runId = await site.addRun(versionId, coresetBank, ['max-point']);
+    await site.work();
+    await expectNearestOfRun(runId, 'exact');
+  });
+
   describe('with an index', () => {
     beforeAll(async () => {
       await createBankIndex(site.db, { bankId: coresetBank, precision: 'half' });
@@ -133,8 +181,7 @@ describe.skipIf(checkpoint === null)('a bank that keeps some of its patches', ()
           orderBy: { imageId: 'asc' },
         });
         expect(images.map(({ state }) => state)).toEqual(['done']);
-        const read = async (sha256: string | null) =>
-          new Uint32Array((await site.blobs.get(sha256 ?? '')).buffer.slice(0));
+        const read = async (sha256: string | null) => new Uint32Array((await stored(sha256)).buffer);
         return {
           scores: images.map(({ score }) => score ?? NaN),
           ordinals: (await Promise.all(images.map(({ ordinalsSha256 }) => read(ordinalsSha256)))).flatMap(
@@ -151,6 +198,11 @@ describe.skipIf(checkpoint === null)('a bank that keeps some of its patches', ()
         expect((byIndex.scores[image] ?? NaN) / score).toBeGreaterThan(1 - 1e-5);
         expect((byIndex.scores[image] ?? NaN) / score).toBeLessThan(1.02);
       });
+    });
+
+    it('finds what is nearest to a pixel by the index', async () => {
+      const run = await site.db.prisma.run.findFirstOrThrow({ where: { bankId: coresetBank } });
+      await expectNearestOfRun(run.id, 'index');
     });
 
     it('gives several neighbours of a patch, nearest first', async () => {

@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { TriedPrompt, TryPrompt } from '../hand-prompt.js';
+import { NearestAnswer, NearestQuery } from '../nearest.js';
 import { KeepPrompt, KeptPrompt, OverrideQuery, PromptOverride } from '../prompt-override.js';
 import { EvaluationReport } from '../report.js';
 import { CreateRun, Run, RunImageDetail, RunImagePage, RunImageQuery } from '../run.js';
@@ -42,6 +43,10 @@ export const runs = router({
     .input(KeepPrompt)
     .output(KeptPrompt)
     .mutation(({ ctx, input }) => ctx.services.runs.keepPrompt(input)),
+  nearest: procedure
+    .input(NearestQuery)
+    .output(NearestAnswer)
+    .query(({ ctx, input }) => ctx.services.runs.nearest(input)),
   overrides: procedure
     .input(OverrideQuery)
     .output(z.array(PromptOverride))

@@ -4,6 +4,7 @@ export * from './bank-index.js';
 export * from './encoder-import.js';
 export * from './index-search.js';
 export * from './inspection.js';
+export * from './nearest-in-bank.js';
 export * from './patches.js';
 export * from './prompt-overrides.js';
 export * from './run-evaluation.js';

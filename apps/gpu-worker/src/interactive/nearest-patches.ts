@@ -1,0 +1,46 @@
+import { Refusal, type NearestAnswer, type NearestQuery } from '@mias/contracts';
+import { extractPatches, patchAt, patchBox } from '@mias/core';
+import { nearestInBank } from '@mias/db';
+import type { Desk } from './desk.js';
+import { openPromptedImage } from './prompted-image.js';
+
+/** The normal patches nearest to the patch that an image shows at a pixel of its map. */
+export async function nearestPatches(
+  { runId, imageId, x, y, k }: NearestQuery,
+  desk: Desk,
+): Promise<NearestAnswer> {
+  const opened = await openPromptedImage({ runId, imageId }, desk);
+  if (opened === null) return { state: 'encoding' };
+  const { run, embedding } = opened;
+  const { side } = run.recipe.map;
+  const { size, recipe, id: bankId } = run.bank;
+  if (Math.max(x, y) >= side) {
+    throw new Refusal(
+      'bad-input',
+      `The map has ${side}x${side} pixels, and (${x}, ${y}) is none of them. Choose 0 to ${side - 1}.`,
+    );
+  }
+  if (size === null) {
+    throw new Refusal('conflict', `Bank ${bankId} is being built. Ask again when it is sealed.`);
+  }
+  const grid = extractPatches(embedding, recipe.patching);
+  const place = patchAt({ x, y }, grid, side);
+  const start = (place.row * grid.cols + place.col) * grid.dim;
+  const vector = grid.values.slice(start, start + grid.dim);
+  const count = Math.min(k, size.patchCount);
+  const { patches, search } = await nearestInBank(desk.db, { bankId, dim: size.dim }, { vector, count });
+  // Images are squared before they are encoded, so that every embedding covers its map whole.
+  const boxOf = (patch: typeof place) => patchBox(patch, recipe.patching, { cells: embedding, side });
+  return {
+    state: 'found',
+    side,
+    search,
+    patch: { ...place, box: boxOf(place) },
+    nearest: patches.map(({ thumbnailSha256, distance, ...patch }) => ({
+      ...patch,
+      box: boxOf(patch),
+      thumbnail: thumbnailSha256 === null ? null : { sha256: thumbnailSha256, kind: 'webp' },
+      distance: run.recipe.scoring.distance === 'l2' ? distance : distance ** 2,
+    })),
+  };
+}
