@@ -23,6 +23,7 @@ process.stdout.on('error', () => undefined);
 try {
   process.exitCode = await runCli(process.argv.slice(2), {
     apiUrl: findApi,
+    apiKey: process.env['MIAS_API_KEY'] || undefined,
     stdout: process.stdout,
     stderr: process.stderr,
     signal: interrupted.signal,

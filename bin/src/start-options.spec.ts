@@ -9,6 +9,8 @@ test('without arguments: the repository’s .data, the usual ports, one worker, 
     demo: true,
     workers: 1,
     ports: { api: 4601, dashboard: 4600 },
+    shared: false,
+    url: undefined,
     databaseUrl: undefined,
     redisUrl: undefined,
   });

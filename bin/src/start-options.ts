@@ -9,6 +9,10 @@ export interface StartOptions {
   readonly demo: boolean;
   readonly workers: number;
   readonly ports: { readonly api: number; readonly dashboard: number };
+  /** Whether people sign in. */
+  readonly shared: boolean;
+  /** Where they open the dashboard; absent: where it listens. */
+  readonly url: string | undefined;
   readonly databaseUrl: string | undefined;
   readonly redisUrl: string | undefined;
 }
@@ -30,6 +34,8 @@ export const readStartOptions = (argv: readonly string[], env: NodeJS.ProcessEnv
         port('MIAS_API_PORT', env['MIAS_API_PORT']) ??
         DEFAULT_PORTS.api,
     },
+    shared: env['MIAS_MODE'] === 'shared',
+    url: nonEmpty(env['MIAS_URL']),
     databaseUrl: nonEmpty(env['DATABASE_URL']),
     redisUrl: nonEmpty(env['REDIS_URL']),
   };

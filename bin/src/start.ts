@@ -1,3 +1,5 @@
+import { readFile } from 'node:fs/promises';
+import { join } from 'node:path';
 import { formatDuration } from '@mias/client';
 import { loadDemo } from './demo/load-demo.js';
 import { AlreadyRunning } from './stack/already-running.js';
@@ -50,7 +52,9 @@ async function run(options: StartOptions): Promise<void> {
   running = stack;
   say(`\n  Dashboard  ${stack.dashboardUrl ?? ''}\n  Data       ${options.dataDir}\n`);
   const end = untilEnd(stack);
-  if (options.demo) {
+  if (options.shared) await tellFirstOwner(options.dataDir);
+  // Nobody's: it would belong to no team.
+  if (options.demo && !options.shared) {
     const demo = loadDemo({
       apiUrl: stack.apiUrl,
       dashboardUrl: stack.dashboardUrl ?? '',
@@ -65,6 +69,13 @@ async function run(options: StartOptions): Promise<void> {
   if (!interrupted.signal.aborted)
     say(`The dashboard is at ${stack.dashboardUrl ?? ''} (Ctrl-C stops everything)`);
   await end;
+}
+
+/** Until somebody owns the deployment, the API keeps the link that makes one in the data folder. */
+async function tellFirstOwner(dataDir: string): Promise<void> {
+  const link = await readFile(join(dataDir, 'first-owner-invitation.txt'), 'utf8').catch(() => null);
+  if (link !== null)
+    say(`  First owner ${process.env['MIAS_FIRST_OWNER'] ?? ''} signs up at\n    ${link.trim()}\n`);
 }
 
 /** Resolves when everything was stopped because somebody asked; throws a crash. */

@@ -1,6 +1,7 @@
 import { request } from 'node:http';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { openBlobStore } from '@mias/db';
+import { importExample } from './testing/example.js';
 import { startTestApi, type TestApi } from './testing/running-api.js';
 
 let api: TestApi;
@@ -9,6 +10,8 @@ beforeAll(async () => {
   api = await startTestApi();
   const blobs = await openBlobStore(`${api.dataDir}/blobs`);
   sha256 = await blobs.put(Buffer.from('<script>alert(1)</script>'));
+  const { id: versionId } = await importExample(api, 'blobs');
+  await api.db.prisma.image.updateMany({ where: { versionId }, data: { viewSha256: sha256 } });
 });
 afterAll(() => api.stop());
 
@@ -39,7 +42,7 @@ describe('a blob', () => {
     expect(Object.fromEntries(response.headers)).toMatchObject({
       'content-type': type,
       'content-length': '25',
-      'cache-control': 'public, max-age=31536000, immutable',
+      'cache-control': 'private, max-age=31536000, immutable',
       'x-content-type-options': 'nosniff',
     });
   });

@@ -17,8 +17,10 @@ describe('readEnvironment', () => {
       host: '127.0.0.1',
       maxUploadBytes: 8 * 2 ** 30,
       port: 4601,
+      deployment: { mode: 'local' },
     });
-    expect(readEnvironment({ ...whole, MIAS_API_HOST: '0.0.0.0' }).host).toBe('0.0.0.0');
+    const beyond = { MIAS_API_HOST: '0.0.0.0', MIAS_SECRET: 's'.repeat(32), MIAS_URL: 'http://lab' };
+    expect(readEnvironment({ ...whole, ...beyond }).host).toBe('0.0.0.0');
   });
 
   it.each(Object.keys(whole))('names %s when it is missing or empty', (name) => {

@@ -1,4 +1,5 @@
 import { isAbsolute } from 'node:path';
+import { readDeployment, type Deployment } from './access/deployment.js';
 
 /** What the API is told by its environment, read once when it starts. */
 export interface ApiEnvironment {
@@ -9,6 +10,7 @@ export interface ApiEnvironment {
   readonly host: string;
   /** Of one uploaded file. */
   readonly maxUploadBytes: number;
+  readonly deployment: Deployment;
   /** 0 takes any free port. */
   readonly port: number;
 }
@@ -20,12 +22,14 @@ export function readEnvironment(variables: NodeJS.ProcessEnv): ApiEnvironment {
   if (!isAbsolute(dataDir)) {
     throw new Error(`MIAS_DATA_DIR is an absolute path, not "${dataDir}".`);
   }
+  const host = variables['MIAS_API_HOST'] ?? LOOPBACK;
   return {
     databaseUrl: required(variables, 'DATABASE_URL'),
     redisUrl: required(variables, 'REDIS_URL'),
     dataDir,
-    host: variables['MIAS_API_HOST'] ?? LOOPBACK,
+    host,
     maxUploadBytes: uploadLimit(variables['MIAS_UPLOAD_MAX_GIB']),
+    deployment: readDeployment(variables, host),
     port: portNumber(required(variables, 'MIAS_API_PORT')),
   };
 }

@@ -27,6 +27,7 @@ const environment = (redisUrl: string) => ({
   dataDir,
   host: '127.0.0.1',
   maxUploadBytes: 1,
+  deployment: { mode: 'local' } as const,
   port: 0,
 });
 

@@ -1,16 +1,20 @@
+import type { IncomingMessage } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { fileURLToPath } from 'node:url';
 import { Logger, type NestApplicationOptions } from '@nestjs/common';
 import { NestFactory } from '@nestjs/core';
 import type { NestExpressApplication } from '@nestjs/platform-express';
-import { appRouter, type Services } from '@mias/contracts';
-import { applyMigrations } from '@mias/db';
+import { appRouter, withRefusalCode, type RouterContext } from '@mias/contracts';
+import { addAuditEntry, applyMigrations, settleLocalUser } from '@mias/db';
 import { createExpressMiddleware } from '@trpc/server/adapters/express';
-import { ApiModule } from './api.module.js';
-import { openConnections } from './connections.js';
+import { inviteFirstOwner } from './access/first-owner.js';
+import { mountAuth } from './access/mount-auth.js';
+import type { Reception } from './access/reception.js';
+import { ApiModule, type ServicesFor } from './api.module.js';
+import { openConnections, type Connections } from './connections.js';
 import type { ApiEnvironment } from './environment.js';
 import type { OfferWork } from './services/offer-work.js';
-import { OFFER_WORK, SERVICES } from './tokens.js';
+import { OFFER_WORK, RECEPTION, SERVICES_FOR } from './tokens.js';
 import { receiveUploads } from './uploads/receive-uploads.js';
 import { sweepUploads } from './uploads/sweep-uploads.js';
 
@@ -41,15 +45,19 @@ export async function startApi(environment: ApiEnvironment): Promise<RunningApi>
   for (const name of applied) Logger.log(`Applied migration ${name}`, 'Api');
 
   const connections = await openConnections(environment);
-  const module = ApiModule.for(environment.redisUrl, connections);
+  await settlePeople(connections, environment);
+  const module = ApiModule.for(environment, connections);
   const app = await NestFactory.create<NestExpressApplication>(module, options);
   app.disable('x-powered-by');
-  const services = app.get<Services>(SERVICES);
+  const reception = app.get<Reception>(RECEPTION);
+  const { deployment } = environment;
+  if (deployment.mode === 'shared') mountAuth(app, reception.auth, deployment);
   app.use(
     '/trpc',
     createExpressMiddleware({
       router: appRouter,
-      createContext: () => ({ services }),
+      createContext: ({ req }) =>
+        contextOf(req, { connections, reception, servicesFor: app.get(SERVICES_FOR) }),
       maxBodySize: MAX_BODY_BYTES,
       maxBatchSize: MAX_CALLS_IN_A_REQUEST,
       onError: ({ error, path }) => {
@@ -68,6 +76,44 @@ export async function startApi(environment: ApiEnvironment): Promise<RunningApi>
     await app.close();
   };
   return { url: addressOf(app), stop: stopApi };
+}
+
+/** Who is there before the first request. */
+async function settlePeople({ database }: Connections, environment: ApiEnvironment): Promise<void> {
+  const { deployment, dataDir } = environment;
+  await settleLocalUser(database, deployment.mode);
+  if (deployment.mode === 'local') return;
+  const link = await inviteFirstOwner(database, deployment, dataDir);
+  if (link !== null) Logger.log(`No owner yet: ${deployment.firstOwner ?? ''} becomes one at ${link}`, 'Api');
+}
+
+interface Edge {
+  readonly connections: Connections;
+  readonly reception: Reception;
+  readonly servicesFor: ServicesFor;
+}
+
+/** What the router is told of a request. */
+async function contextOf(request: IncomingMessage, edge: Edge): Promise<RouterContext> {
+  const { prisma } = edge.connections.database;
+  const { visitorOf, people } = edge.reception;
+  const visitor = await visitorOf(request).catch((error: unknown) => {
+    throw withRefusalCode(error);
+  });
+  return {
+    ...visitor,
+    people,
+    servicesFor: edge.servicesFor,
+    record: ({ caller: { userId, userName, teamId, via }, ...change }) =>
+      addAuditEntry(prisma, {
+        ...change,
+        userId,
+        userName,
+        teamId,
+        via: via.kind,
+        keyName: via.kind === 'key' ? via.name : null,
+      }),
+  };
 }
 
 function addressOf(app: NestExpressApplication): string {

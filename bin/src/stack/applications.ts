@@ -18,13 +18,28 @@ export interface Surroundings {
 const READY_LIMIT_MS = 180_000;
 const ANSWER_LIMIT_MS = 5_000;
 
-export const startApi = async (parts: Parts, around: Surroundings, port: number): Promise<string> => {
+export interface ApiPlace {
+  readonly port: number;
+  /** Where people open the dashboard. */
+  readonly dashboardUrl: string;
+}
+
+export const startApi = async (
+  parts: Parts,
+  around: Surroundings,
+  { port, dashboardUrl }: ApiPlace,
+): Promise<string> => {
   const url = `http://${LOOPBACK}:${port}`;
   const part = await parts.start({
     name: 'API',
     script: builtApp('api'),
     args: [],
-    env: { ...environment(around), MIAS_API_PORT: String(port), MIAS_API_HOST: LOOPBACK },
+    env: {
+      ...environment(around),
+      MIAS_API_PORT: String(port),
+      MIAS_API_HOST: LOOPBACK,
+      MIAS_URL: dashboardUrl,
+    },
   });
   await untilReady({
     part,

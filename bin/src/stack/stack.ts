@@ -13,6 +13,8 @@ export interface StackOptions {
   /** Absent or 0: any free port. */
   readonly ports?: { readonly api?: number; readonly dashboard?: number };
   readonly onEvent?: (event: StackEvent) => void;
+  /** Where people open the dashboard; absent: where it listens. */
+  readonly url?: string | undefined;
   /** Aborting while the stack starts stops what was started and rejects. */
   readonly signal?: AbortSignal;
 }

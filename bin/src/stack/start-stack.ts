@@ -7,7 +7,7 @@ import { acquireLock } from './lock.js';
 import type { PartCrash } from './part.js';
 import { endRecordedParts } from './part-record.js';
 import { GRACE_MS, openParts, type Parts } from './parts.js';
-import { claimPort } from './ports.js';
+import { claimPort, LOOPBACK } from './ports.js';
 import { requireRedis, startPrivateRedis } from './redis.js';
 import { findRunningStack, removeDescriptor, stackLockPath, writeDescriptor } from './running-stack.js';
 import type { RunningStack, StackOptions } from './stack.js';
@@ -79,7 +79,11 @@ const startAll = async (
     timed('Redis', redisOf(parts, start)),
   ]);
   const around: Surroundings = { dataDir, databaseUrl, redisUrl, signal };
-  const apiUrl = await timed('API', startApi(parts, around, ports.api));
+  const dashboardAddress = start.url ?? `http://${LOOPBACK}:${ports.dashboard}`;
+  const apiUrl = await timed(
+    'API',
+    startApi(parts, around, { port: ports.api, dashboardUrl: dashboardAddress }),
+  );
   const count = start.workers ?? 1;
   const [dashboardUrl] = await Promise.all([
     start.dashboard

@@ -12,6 +12,6 @@ export { formatReport } from './cli/format-report.js';
 export { ProgressLine } from './cli/progress-line.js';
 export { runCli } from './cli/run-cli.js';
 export { formatTable, type Column } from './cli/table.js';
-export { createClient, type MiasClient } from './create-client.js';
+export { createClient, type ClientOptions, type MiasClient } from './create-client.js';
 export { waitFor, WorkFailure, type WaitOptions } from './wait-for.js';
 export { watch, type WatchOptions } from './watch.js';

@@ -1,3 +1,5 @@
+import type { ApiKey, CreateApiKey, NewApiKey } from './api-key.js';
+import type { AuditPage, AuditQuery } from './audit.js';
 import type { Bank, CreateBank, IndexBank } from './bank.js';
 import type { BankEstimate } from './bank-estimate.js';
 import type {
@@ -12,6 +14,7 @@ import type {
 import type { Encoder, RegisterEncoder } from './encoder.js';
 import type { TriedPrompt, TryPrompt } from './hand-prompt.js';
 import type { Health } from './health.js';
+import type { CreateInvitation, Invitation, NewInvitation } from './invitation.js';
 import type { FailedJob } from './job.js';
 import type { Progress, Subject } from './progress.js';
 import type { NearestAnswer, NearestQuery } from './nearest.js';
@@ -19,9 +22,13 @@ import type { KeepPrompt, KeptPrompt, OverrideQuery, PromptOverride } from './pr
 import type { OfferedPrompter } from './prompter.js';
 import type { EvaluationReport } from './report.js';
 import type { CreateRun, Run, RunImageDetail, RunImagePage, RunImageQuery } from './run.js';
+import type { ChangeRole, Member, TeamMembership } from './team.js';
 import type { StartedUpload, StartUpload } from './upload.js';
 
-/** What the API implements behind the router. Every method throws a Refusal for what the user can mend. */
+/**
+ * What the API implements behind the router, for one caller: it holds what their team has. Every method
+ * throws a Refusal for what the user can mend; what another team has is not found.
+ */
 export interface Services {
   readonly datasets: {
     list(): Promise<DatasetSummary[]>;
@@ -67,6 +74,26 @@ export interface Services {
     /** Newest first. */
     overrides(query: OverrideQuery): Promise<PromptOverride[]>;
   };
+  readonly team: {
+    rename(name: string): Promise<TeamMembership>;
+    members(): Promise<Member[]>;
+    /** Refuses to leave a team without an owner; so does `remove`. */
+    changeRole(input: ChangeRole): Promise<Member>;
+    remove(userId: string): Promise<Member>;
+  };
+  readonly invitations: {
+    list(): Promise<Invitation[]>;
+    create(input: CreateInvitation): Promise<NewInvitation>;
+    revoke(invitationId: string): Promise<Invitation>;
+  };
+  readonly keys: {
+    /** The caller's own; for an owner those of the whole team. */
+    list(): Promise<ApiKey[]>;
+    /** Refuses scopes that the caller's role does not reach. */
+    create(input: CreateApiKey): Promise<NewApiKey>;
+    revoke(keyId: string): Promise<ApiKey>;
+  };
+  readonly audit: { list(query: AuditQuery): Promise<AuditPage> };
   readonly jobs: { failed(): Promise<FailedJob[]> };
   readonly health: { get(): Promise<Health> };
   readonly progress: {

@@ -2,6 +2,7 @@ export * from './catalogue/index.js';
 export * from './blob-store.js';
 export * from './database.js';
 export { applyMigrations } from './migrate.js';
+export * from './people/index.js';
 export * from './pipeline/index.js';
 export * from './probe.js';
 export { readProgress } from './progress/read-progress.js';

@@ -1,22 +1,14 @@
 import type { Subject } from '@mias/contracts';
 import { teamOfSubject, type Database } from '@mias/db';
+import { remember } from '../remember.js';
 
 /** Whose a subject is; null when there is no such subject. */
 export type SubjectTeams = (subject: Subject) => Promise<string | null>;
 
-const REMEMBERED = 10_000;
-
-/** Asks the database once a subject: its team never changes. */
-export function openSubjectTeams(db: Database): SubjectTeams {
-  const known = new Map<string, string>();
-  return async (subject) => {
-    const remembered = known.get(subject.id);
-    if (remembered !== undefined) return remembered;
-    const teamId = await teamOfSubject(db, subject);
-    if (teamId === null) return null;
-    const [oldest] = known.keys();
-    if (known.size >= REMEMBERED && oldest !== undefined) known.delete(oldest);
-    known.set(subject.id, teamId);
-    return teamId;
-  };
-}
+/** A subject's team never changes; remembering it for a while spares a query a message. */
+export const openSubjectTeams = (db: Database): SubjectTeams =>
+  remember(
+    (subject: Subject) => teamOfSubject(db, subject),
+    ({ kind, id }) => `${kind}/${id}`,
+    { capacity: 10_000, forMs: 600_000 },
+  );

@@ -1,21 +1,12 @@
 import type { Services } from '@mias/contracts';
-import {
-  findDataset,
-  findImage,
-  findVersion,
-  listDatasets,
-  pageImages,
-  type BlobStore,
-  type TeamDatabase,
-} from '@mias/db';
+import { findDataset, findImage, findVersion, listDatasets, pageImages, type TeamDatabase } from '@mias/db';
 import { importFolder } from '../import/import-folder.js';
 import { found } from './found.js';
-import type { OfferWork } from './offer-work.js';
+import type { ImportParts } from './import-parts.js';
 
 export function datasetsService(
   db: TeamDatabase,
-  blobs: BlobStore,
-  offerWork: OfferWork,
+  { blobs, offerWork, check }: ImportParts,
 ): Services['datasets'] {
   const version = async (versionId: string) =>
     found(await findVersion(db, versionId), 'dataset version', versionId);
@@ -24,6 +15,7 @@ export function datasetsService(
     get: async (datasetId) => found(await findDataset(db, datasetId), 'dataset', datasetId),
     version,
     importFolder: async (input) => {
+      await check(input.path);
       const versionId = await importFolder(db, blobs, input);
       await offerWork({ kind: 'dataset-version', id: versionId });
       return version(versionId);

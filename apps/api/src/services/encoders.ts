@@ -1,17 +1,15 @@
 import { stat } from 'node:fs/promises';
 import path from 'node:path';
 import { Refusal, type Encoder, type RegisterEncoder, type Services } from '@mias/contracts';
-import { findEncoder, listEncoders, registerEncoder, type BlobStore, type TeamDatabase } from '@mias/db';
+import { findEncoder, listEncoders, registerEncoder, type TeamDatabase } from '@mias/db';
 import { storeFile } from '../import/store-file.js';
 import { refuseUnreadable } from '../import/unreadable.js';
 import type { Uploads } from '../uploads/uploads.js';
-import type { OfferWork } from './offer-work.js';
 import { found } from './found.js';
+import type { ImportParts } from './import-parts.js';
 
-interface EncoderParts {
-  readonly blobs: BlobStore;
+interface EncoderParts extends ImportParts {
   readonly uploads: Uploads;
-  readonly offerWork: OfferWork;
 }
 
 export function encodersService(db: TeamDatabase, parts: EncoderParts): Services['encoders'] {
@@ -36,10 +34,11 @@ type Checkpoint = Pick<Encoder, 'name' | 'sha256' | 'bytes'>;
 async function obtainCheckpoint(
   db: TeamDatabase,
   input: RegisterEncoder,
-  { blobs, uploads }: EncoderParts,
+  { blobs, uploads, check }: EncoderParts,
 ): Promise<Checkpoint> {
   if ('path' in input) {
     const { path: file, name = path.basename(file) } = input;
+    await check(file);
     await checkCheckpoint(file);
     return { name, ...(await storeFile(blobs, { what: 'checkpoint', path: file })) };
   }

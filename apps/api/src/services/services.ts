@@ -1,7 +1,9 @@
-import { builtInPrompters, LOCAL_TEAM_ID, type Services } from '@mias/contracts';
-import { listFailedJobs, withinTeam, type BlobStore, type Database } from '@mias/db';
+import { builtInPrompters, type Caller, type Services } from '@mias/contracts';
+import { listFailedJobs, pageAudit, withinTeam, type BlobStore, type Database } from '@mias/db';
 import type { Queue } from 'bull';
 import type { Redis } from 'ioredis';
+import type { Auth } from '../access/auth.js';
+import type { Importable } from '../access/importable.js';
 import type { AskWorker } from '../interactive/ask-worker.js';
 import type { ProgressFeed } from '../progress/progress-feed.js';
 import type { SubjectTeams } from '../progress/subject-teams.js';
@@ -11,12 +13,17 @@ import { banksService } from './banks.js';
 import { datasetsService } from './datasets.js';
 import { encodersService } from './encoders.js';
 import { healthService } from './health.js';
+import { invitationsService } from './invitations.js';
+import { keysService } from './keys.js';
 import type { OfferWork } from './offer-work.js';
 import { progressService } from './progress.js';
 import { runsService } from './runs.js';
+import { teamService } from './team.js';
 
 export interface ServiceParts {
   readonly db: Database;
+  readonly auth: Auth;
+  readonly importable: Importable;
   readonly blobs: BlobStore;
   readonly uploads: Uploads;
   readonly redis: Redis;
@@ -28,16 +35,22 @@ export interface ServiceParts {
   readonly room: BankRoom;
 }
 
-/** Everything behind the router. */
-export function createServices(parts: ServiceParts): Services {
+/** Everything behind the router, as the caller's team has it. */
+export function createServices(parts: ServiceParts, caller: Caller): Services {
   const { blobs, uploads, redis, queue, feed, teamOf, offerWork, askWorker: ask, room } = parts;
-  const db = withinTeam(parts.db, LOCAL_TEAM_ID);
+  const db = withinTeam(parts.db, caller.teamId);
+  const check = (path: string) => parts.importable(caller.teamId, path);
+  const imports = { blobs, offerWork, check };
   return {
-    datasets: datasetsService(db, blobs, offerWork),
-    encoders: encodersService(db, { blobs, uploads, offerWork }),
+    datasets: datasetsService(db, imports),
+    encoders: encodersService(db, { ...imports, uploads }),
     banks: banksService(db, offerWork, room),
     runs: runsService(db, { offerWork, ask, teamOf }),
     prompters: { list: () => Promise.resolve(builtInPrompters()) },
+    team: teamService(db, caller),
+    invitations: invitationsService(db, caller),
+    keys: keysService(db, parts.auth, caller),
+    audit: { list: (query) => pageAudit(db, query) },
     jobs: { failed: () => listFailedJobs(db) },
     health: healthService(db, redis, queue),
     progress: progressService(db, feed, teamOf),

@@ -14,8 +14,11 @@ export const authorsFiles = {
   'test/test_labels/Ungood/001.png': greyPng(255),
 };
 
+/** Who imports, and a folder that they may import from. */
+type ExampleSite = Pick<TestApi, 'client' | 'dataDir'>;
+
 export async function importExample(
-  api: TestApi,
+  api: ExampleSite,
   name: string,
   files: Readonly<Record<string, Uint8Array | string>> = authorsFiles,
 ): Promise<DatasetVersion> {
@@ -24,14 +27,14 @@ export async function importExample(
 }
 
 /** @param content whatever stands in the file; only a worker would open it */
-export async function registerExample(api: TestApi, content: string): Promise<Encoder> {
+export async function registerExample(api: ExampleSite, content: string): Promise<Encoder> {
   const root = await writeFolder(path.join(api.dataDir, 'checkpoints'), { [`${content}.pth`]: content });
   return api.client.encoders.register.mutate({ path: path.join(root, `${content}.pth`) });
 }
 
 /** Version, encoder and bank of their own, all waiting for a worker. */
 export async function createExampleBank(
-  api: TestApi,
+  api: ExampleSite,
   name: string,
 ): Promise<{ readonly version: DatasetVersion; readonly encoder: Encoder; readonly bank: Bank }> {
   const version = await importExample(api, name);

@@ -6,6 +6,7 @@ import { openDatabase, type Database } from '@mias/db';
 import { startEmbeddedDatabase, startPrivateRedis } from '@mias/db/testing';
 import { Logger } from '@nestjs/common';
 import { Redis } from 'ioredis';
+import type { Deployment } from '../access/deployment.js';
 import { startApi, type RunningApi } from '../start-api.js';
 
 /** The API as users have it: real database, real queue, over HTTP through the real client. */
@@ -16,6 +17,8 @@ export interface TestApi {
   readonly redis: Redis;
   readonly dataDir: string;
   url(): string;
+  /** Another client, which says who it is with these headers. */
+  as(headers: Readonly<Record<string, string>>): MiasClient;
   /** Stops the API and starts it again at the same address. */
   restart(): Promise<void>;
   stop(): Promise<void>;
@@ -24,7 +27,10 @@ export interface TestApi {
 /** More than any disk has, so that both limits can be met. */
 export const TEST_UPLOAD_BYTES = 2 ** 52;
 
-export async function startTestApi(): Promise<TestApi> {
+/** @param deployment given the folder of the API's data */
+export async function startTestApi(
+  deploymentIn: (dataDir: string) => Deployment = () => ({ mode: 'local' }),
+): Promise<TestApi> {
   Logger.overrideLogger(['error']);
   const dataDir = await mkdtemp(path.join(tmpdir(), 'mias-api-'));
   const database = await startEmbeddedDatabase();
@@ -34,6 +40,7 @@ export async function startTestApi(): Promise<TestApi> {
     redisUrl: queue.url,
     dataDir,
     host: '127.0.0.1',
+    deployment: deploymentIn(dataDir),
     maxUploadBytes: TEST_UPLOAD_BYTES,
   };
   let api: RunningApi = await startApi({ ...environment, port: 0 });
@@ -46,6 +53,7 @@ export async function startTestApi(): Promise<TestApi> {
     redis,
     dataDir,
     url: () => api.url,
+    as: (headers) => createClient({ url: api.url, headers }),
     restart: async () => {
       await api.stop();
       api = await startApi({ ...environment, port });

@@ -26,18 +26,35 @@ const pass = (path: readonly string[], init?: RequestInit, search = '') =>
     params: Promise.resolve({ path: [...path] }),
   });
 
-it('passes on method, path, query and body, but no cookie, and gives the answer back as it is', async () => {
+it('passes on what is asked and who asks, and gives the answer back as it is', async () => {
   answer = (request, response) => {
     void text(request).then((body) => {
       response.writeHead(409, { 'content-type': 'application/json', 'cache-control': 'immutable' });
       response.end(
-        JSON.stringify([request.method, request.url, body, request.headers.cookie ?? 'no cookie']),
+        JSON.stringify([
+          request.method,
+          request.url,
+          body,
+          ...['cookie', 'origin', 'x-forwarded-host', 'x-strange'].map(
+            (name) => request.headers[name] ?? null,
+          ),
+        ]),
       );
     });
   };
   const response = await pass(
     ['trpc', 'runs.get,runs.images'],
-    { method: 'POST', body: '{"a":1}', headers: { cookie: 'secret=1', 'content-type': 'application/json' } },
+    {
+      method: 'POST',
+      body: '{"a":1}',
+      headers: {
+        cookie: 'session=1',
+        origin: 'http://dashboard',
+        host: 'dashboard:4600',
+        'content-type': 'application/json',
+        'x-strange': 'stays here',
+      },
+    },
     '?batch=1',
   );
   expect(response.status).toBe(409);
@@ -46,7 +63,10 @@ it('passes on method, path, query and body, but no cookie, and gives the answer 
     'POST',
     '/trpc/runs.get%2Cruns.images?batch=1',
     '{"a":1}',
-    'no cookie',
+    'session=1',
+    'http://dashboard',
+    'dashboard:4600',
+    null,
   ]);
 });
 
@@ -102,4 +122,18 @@ it("says in tRPC's shape where no API answers, and what to do", async () => {
   const body = await response.text();
   expect(body).toMatch(/^\{"error":\{"message":"The API at http:.* does not answer .*\.\/bin\/start/);
   expect(body).toContain('"code":"SERVICE_UNAVAILABLE"');
+});
+
+it('keeps the workers from strangers: from here the API would tell', async () => {
+  answer = (_request, response) => response.end('{"workers":[]}');
+  expect((await pass(['health'])).status).toBe(404);
+});
+
+it('gives every cookie of a sign-in back', async () => {
+  answer = (_request, response) =>
+    response.writeHead(200, { 'set-cookie': ['a=1; HttpOnly', 'b=2; HttpOnly'] }).end();
+  expect((await pass(['auth', 'sign-in', 'email'])).headers.getSetCookie()).toEqual([
+    'a=1; HttpOnly',
+    'b=2; HttpOnly',
+  ]);
 });

@@ -1,15 +1,21 @@
 import { apiUrl } from './apiUrl';
 
-/** What the API needs to know of a request; cookies and the browser's own headers stay here. */
+/** What the API needs to know of a request: what is asked, who asks, and whose page makes them ask. */
 const passedHeaders = [
   'accept',
+  'authorization',
   'content-type',
+  'cookie',
   'if-none-match',
   'last-event-id',
+  'origin',
   'range',
+  'sec-fetch-site',
   'trpc-accept',
   'tus-resumable',
   'upload-offset',
+  'x-api-key',
+  'x-forwarded-for',
 ];
 
 /** Lengths and encodings are those of the connection to the API, which `fetch` has undone. */
@@ -21,6 +27,8 @@ export async function passOn(
   { params }: { readonly params: Promise<{ path: string[] }> },
 ): Promise<Response> {
   const { path } = await params;
+  // It tells callers from this machine of the workers, and everybody's call comes from here.
+  if (path[0] === 'health') return new Response(null, { status: 404 });
   const target = new URL(path.map(encodeURIComponent).join('/'), `${apiUrl()}/`);
   target.search = new URL(request.url).search;
   try {
@@ -43,6 +51,9 @@ function pick(headers: Headers): Headers {
     const value = headers.get(name);
     if (value !== null) picked.set(name, value);
   }
+  // By which name a browser came, a name that was made to lead here included.
+  const host = headers.get('host');
+  if (host !== null) picked.set('x-forwarded-host', host);
   return picked;
 }
 

@@ -9,6 +9,8 @@ export interface Terminal {
 export interface CliEnvironment {
   /** The API's address, or how to get one; asked only by commands that need it. */
   readonly apiUrl: string | (() => Promise<string>);
+  /** What the commands identify themselves with; absent on the machine of a local deployment. */
+  readonly apiKey?: string | undefined;
   readonly stdout: Terminal;
   readonly stderr: Terminal;
   /** Relative paths are meant from here; absent: the working directory of the program. */

@@ -5,6 +5,7 @@ import { banksCommand } from './commands/banks.js';
 import { datasetsCommand } from './commands/datasets.js';
 import { encodersCommand } from './commands/encoders.js';
 import { evaluateCommand } from './commands/evaluate.js';
+import { keysCommand } from './commands/keys.js';
 import { runsCommand } from './commands/runs.js';
 import { statusCommand } from './commands/status.js';
 import { openSession } from './session.js';
@@ -34,7 +35,10 @@ function createProgram(environment: CliEnvironment): Command {
   const program = new Command('mias')
     .description('Find and segment anomalies in medical images without labels (MIAS-SAM).')
     .option('--api <url>', 'address of a running API (default: MIAS_API_URL, else the running stack)')
-    .addHelpText('after', '\nExit codes: 0 done, 1 failed, 2 not understood.');
+    .addHelpText(
+      'after',
+      '\nWhere people sign in, MIAS_API_KEY holds a key of your team.\nExit codes: 0 done, 1 failed, 2 not understood.',
+    );
   const session = openSession(environment, () => program.opts<{ api?: string }>().api);
   program
     .addCommand(evaluateCommand(session))
@@ -42,6 +46,7 @@ function createProgram(environment: CliEnvironment): Command {
     .addCommand(encodersCommand(session))
     .addCommand(banksCommand(session))
     .addCommand(runsCommand(session))
+    .addCommand(keysCommand(session))
     .addCommand(statusCommand(session));
   tame(program, environment);
   return program;

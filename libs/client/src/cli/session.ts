@@ -30,7 +30,8 @@ export function openSession(environment: CliEnvironment, apiOption: () => string
   };
   let found: Promise<string> | undefined;
   const url = (): Promise<string> => (found ??= findUrl());
-  const open = async (): Promise<MiasClient> => createClient({ url: await url() });
+  const open = async (): Promise<MiasClient> =>
+    createClient({ url: await url(), apiKey: environment.apiKey });
   const client = (): Promise<MiasClient> => (opened ??= open());
   return {
     stdout,

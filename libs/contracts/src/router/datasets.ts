@@ -9,27 +9,29 @@ import {
   ImportFolder,
 } from '../dataset.js';
 import { Id } from '../scalars.js';
-import { procedure, router } from './trpc.js';
+import { needs, router } from './trpc.js';
 
 export const datasets = router({
-  list: procedure.output(z.array(DatasetSummary)).query(({ ctx }) => ctx.services.datasets.list()),
-  get: procedure
+  list: needs('viewer', 'read')
+    .output(z.array(DatasetSummary))
+    .query(({ ctx }) => ctx.services.datasets.list()),
+  get: needs('viewer', 'read')
     .input(z.object({ datasetId: Id }))
     .output(DatasetDetail)
     .query(({ ctx, input }) => ctx.services.datasets.get(input.datasetId)),
-  version: procedure
+  version: needs('viewer', 'read')
     .input(z.object({ versionId: Id }))
     .output(DatasetVersion)
     .query(({ ctx, input }) => ctx.services.datasets.version(input.versionId)),
-  importFolder: procedure
+  importFolder: needs('editor', 'write')
     .input(ImportFolder)
     .output(DatasetVersion)
     .mutation(({ ctx, input }) => ctx.services.datasets.importFolder(input)),
-  images: procedure
+  images: needs('viewer', 'read')
     .input(ImageQuery)
     .output(ImagePage)
     .query(({ ctx, input }) => ctx.services.datasets.images(input)),
-  image: procedure
+  image: needs('viewer', 'read')
     .input(z.object({ imageId: Id }))
     .output(DatasetImage)
     .query(({ ctx, input }) => ctx.services.datasets.image(input.imageId)),

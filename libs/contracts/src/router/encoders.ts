@@ -2,19 +2,21 @@ import { z } from 'zod';
 import { Encoder, RegisterEncoder } from '../encoder.js';
 import { Id } from '../scalars.js';
 import { StartedUpload, StartUpload } from '../upload.js';
-import { procedure, router } from './trpc.js';
+import { needs, router } from './trpc.js';
 
 export const encoders = router({
-  list: procedure.output(z.array(Encoder)).query(({ ctx }) => ctx.services.encoders.list()),
-  get: procedure
+  list: needs('viewer', 'read')
+    .output(z.array(Encoder))
+    .query(({ ctx }) => ctx.services.encoders.list()),
+  get: needs('viewer', 'read')
     .input(z.object({ encoderId: Id }))
     .output(Encoder)
     .query(({ ctx, input }) => ctx.services.encoders.get(input.encoderId)),
-  register: procedure
+  register: needs('editor', 'write')
     .input(RegisterEncoder)
     .output(Encoder)
     .mutation(({ ctx, input }) => ctx.services.encoders.register(input)),
-  startUpload: procedure
+  startUpload: needs('editor', 'write')
     .input(StartUpload)
     .output(StartedUpload)
     .mutation(({ ctx, input }) => ctx.services.encoders.startUpload(input)),

@@ -1,15 +1,17 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 import { Health } from '../health.js';
 import type { Services } from '../services.js';
-import { procedure, refusing, router } from './trpc.js';
+import { needs, refusing, router } from './trpc.js';
 
 /** A worker's death is no event anywhere, only a key that expires: the server looks, so that no browser polls. */
 const LOOK_EVERY_MS = 2_000;
 
 export const health = router({
-  get: procedure.output(Health).query(({ ctx }) => ctx.services.health.get()),
+  get: needs('viewer', 'read')
+    .output(Health)
+    .query(({ ctx }) => ctx.services.health.get()),
   /** The health of now, then every change of it. */
-  watch: procedure.subscription(async function* ({ ctx, signal }) {
+  watch: needs('viewer', 'read').subscription(async function* ({ ctx, signal }) {
     yield* refusing(healthChanges(ctx.services.health, signal ?? new AbortController().signal));
   }),
 });

@@ -7,7 +7,8 @@ import { datasets } from './datasets.js';
 import { encoders } from './encoders.js';
 import { health } from './health.js';
 import { runs } from './runs.js';
-import { createCaller, procedure, refusing, router } from './trpc.js';
+import { audit, invitations, keys, session, teams } from './teams.js';
+import { createCaller, needs, refusing, router } from './trpc.js';
 
 /** Everything a program or the dashboard can ask of the platform. */
 export const appRouter = router({
@@ -16,17 +17,28 @@ export const appRouter = router({
   banks,
   runs,
   prompters: router({
-    list: procedure.output(z.array(OfferedPrompter)).query(({ ctx }) => ctx.services.prompters.list()),
+    list: needs('viewer', 'read')
+      .output(z.array(OfferedPrompter))
+      .query(({ ctx }) => ctx.services.prompters.list()),
   }),
   jobs: router({
-    failed: procedure.output(z.array(FailedJob)).query(({ ctx }) => ctx.services.jobs.failed()),
+    failed: needs('viewer', 'read')
+      .output(z.array(FailedJob))
+      .query(({ ctx }) => ctx.services.jobs.failed()),
   }),
+  session,
+  teams,
+  invitations,
+  keys,
+  audit,
   health,
   progress: router({
-    watch: procedure.input(Subject).subscription(async function* ({ ctx, input, signal }) {
-      yield* refusing(ctx.services.progress.watch(input, signal ?? new AbortController().signal));
-    }),
-    watchAll: procedure.subscription(async function* ({ ctx, signal }) {
+    watch: needs('viewer', 'read')
+      .input(Subject)
+      .subscription(async function* ({ ctx, input, signal }) {
+        yield* refusing(ctx.services.progress.watch(input, signal ?? new AbortController().signal));
+      }),
+    watchAll: needs('viewer', 'read').subscription(async function* ({ ctx, signal }) {
       yield* refusing(ctx.services.progress.watchAll(signal ?? new AbortController().signal));
     }),
   }),

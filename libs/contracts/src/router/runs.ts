@@ -5,49 +5,51 @@ import { KeepPrompt, KeptPrompt, OverrideQuery, PromptOverride } from '../prompt
 import { EvaluationReport } from '../report.js';
 import { CreateRun, Run, RunImageDetail, RunImagePage, RunImageQuery } from '../run.js';
 import { Id } from '../scalars.js';
-import { procedure, router } from './trpc.js';
+import { needs, router } from './trpc.js';
 
 const OneRun = z.object({ runId: Id });
 
 export const runs = router({
-  list: procedure.output(z.array(Run)).query(({ ctx }) => ctx.services.runs.list()),
-  get: procedure
+  list: needs('viewer', 'read')
+    .output(z.array(Run))
+    .query(({ ctx }) => ctx.services.runs.list()),
+  get: needs('viewer', 'read')
     .input(OneRun)
     .output(Run)
     .query(({ ctx, input }) => ctx.services.runs.get(input.runId)),
-  create: procedure
+  create: needs('editor', 'run')
     .input(CreateRun)
     .output(Run)
     .mutation(({ ctx, input }) => ctx.services.runs.create(input)),
-  cancel: procedure
+  cancel: needs('editor', 'run')
     .input(OneRun)
     .output(Run)
     .mutation(({ ctx, input }) => ctx.services.runs.cancel(input.runId)),
-  images: procedure
+  images: needs('viewer', 'read')
     .input(RunImageQuery)
     .output(RunImagePage)
     .query(({ ctx, input }) => ctx.services.runs.images(input)),
-  image: procedure
+  image: needs('viewer', 'read')
     .input(OneRun.extend({ imageId: Id }))
     .output(RunImageDetail)
     .query(({ ctx, input }) => ctx.services.runs.image(input.runId, input.imageId)),
-  report: procedure
+  report: needs('viewer', 'read')
     .input(OneRun)
     .output(EvaluationReport)
     .query(({ ctx, input }) => ctx.services.runs.report(input.runId)),
-  tryPrompt: procedure
+  tryPrompt: needs('viewer', 'read')
     .input(TryPrompt)
     .output(TriedPrompt)
     .mutation(({ ctx, input }) => ctx.services.runs.tryPrompt(input)),
-  keepPrompt: procedure
+  keepPrompt: needs('editor', 'write')
     .input(KeepPrompt)
     .output(KeptPrompt)
     .mutation(({ ctx, input }) => ctx.services.runs.keepPrompt(input)),
-  nearest: procedure
+  nearest: needs('viewer', 'read')
     .input(NearestQuery)
     .output(NearestAnswer)
     .query(({ ctx, input }) => ctx.services.runs.nearest(input)),
-  overrides: procedure
+  overrides: needs('viewer', 'read')
     .input(OverrideQuery)
     .output(z.array(PromptOverride))
     .query(({ ctx, input }) => ctx.services.runs.overrides(input)),

@@ -1,36 +1,94 @@
 import { initTRPC, TRPCError } from '@trpc/server';
 import { z } from 'zod';
+import type { Access, Caller, Visitor } from '../access.js';
+import type { Scope } from '../api-key.js';
+import type { AuditOutcome } from '../audit.js';
 import { Refusal, type RefusalCode } from '../errors.js';
+import type { PeopleService } from '../people.js';
 import type { Services } from '../services.js';
+import type { Role } from '../team.js';
+import { admitMember, admitPerson } from './admit.js';
+import { auditSubject } from './audit-subject.js';
 
-export interface RouterContext {
-  readonly services: Services;
+export interface RouterContext extends Visitor {
+  readonly people: PeopleService;
+  /** What the team of the caller has, and nothing else. */
+  readonly servicesFor: (caller: Caller) => Services;
+  readonly record: (change: RecordedChange) => Promise<void>;
 }
 
-const trpc = initTRPC.context<RouterContext>().create({
-  // Stack traces stay in the API's log.
-  isDev: false,
-  sse: { ping: { enabled: true, intervalMs: 5_000 }, client: { reconnectAfterInactivityMs: 20_000 } },
-  // Importing a large folder takes minutes, in which proxies and fetch would give up on a silent answer.
-  jsonl: { pingMs: 10_000 },
-  errorFormatter: ({ shape, error }) => ({ ...shape, message: messageForPeople(error) }),
-});
+/** A change that a caller asked for, for the audit trail of their team. */
+export interface RecordedChange {
+  readonly caller: Caller;
+  readonly procedure: string;
+  readonly subject: Record<string, string>;
+  readonly outcome: AuditOutcome;
+  readonly reason: string | null;
+}
+
+const trpc = initTRPC
+  .context<RouterContext>()
+  .meta<Access>()
+  .create({
+    // Stack traces stay in the API's log.
+    isDev: false,
+    sse: { ping: { enabled: true, intervalMs: 5_000 }, client: { reconnectAfterInactivityMs: 20_000 } },
+    // Importing a large folder takes minutes, in which proxies and fetch would give up on a silent answer.
+    jsonl: { pingMs: 10_000 },
+    errorFormatter: ({ shape, error }) => ({ ...shape, message: messageForPeople(error) }),
+  });
 
 const codes = {
   'bad-input': 'BAD_REQUEST',
+  'not-signed-in': 'UNAUTHORIZED',
+  'not-allowed': 'FORBIDDEN',
   'not-found': 'NOT_FOUND',
   conflict: 'CONFLICT',
   unavailable: 'SERVICE_UNAVAILABLE',
 } as const satisfies Record<RefusalCode, TRPCError['code']>;
 
-/** A procedure whose refusals reach the caller with their code and message. */
-export const procedure = trpc.procedure.use(async ({ next }) => {
+/** Refusals reach the caller with their code and message. */
+const refusingProcedure = trpc.procedure.use(async ({ next }) => {
   const result = await next();
   if (!result.ok) throw withRefusalCode(result.error);
   return result;
 });
 
-/** The same for what a subscription throws while it streams, which no middleware sees. */
+/** Every change of a team is recorded with its outcome, also one that was refused. What the scope `read` opens changes nothing. */
+const recordedProcedure = refusingProcedure.use(async ({ ctx, meta, path, type, next, getRawInput }) => {
+  const result = await next();
+  const changes = meta !== undefined && 'scope' in meta && meta.scope !== 'read';
+  if (type !== 'mutation' || !changes || ctx.caller === null) return result;
+  const error = result.ok ? null : withRefusalCode(result.error);
+  await ctx.record({
+    caller: ctx.caller,
+    procedure: path,
+    subject: auditSubject(await getRawInput(), result.ok ? result.data : null),
+    outcome: error === null ? 'done' : outcomeOf(error),
+    reason: error instanceof TRPCError ? messageForPeople(error) : null,
+  });
+  return result;
+});
+
+/** For whoever asks, signed in or not. */
+export const anyone = recordedProcedure.meta({ who: 'anyone' });
+
+/** For whoever has signed in, in whatever team or none. */
+export const person = recordedProcedure
+  .meta({ who: 'person' })
+  .use(({ ctx, next }) => next({ ctx: { person: admitPerson(ctx.person) } }));
+
+/**
+ * For members of a team with at least the role, over a key only with the scope. The services of such a
+ * procedure know the caller's team and no other.
+ */
+export const needs = (who: Role, scope: Scope | 'people') =>
+  recordedProcedure.meta({ who, scope }).use(({ ctx, path, next }) => {
+    const caller = admitMember(ctx, { who, scope }, path);
+    return next({ ctx: { caller, services: ctx.servicesFor(caller) } });
+  });
+
+/** The same as the procedures' own for what a subscription throws while it streams, which no middleware sees. */
 export async function* refusing<Item>(items: AsyncIterable<Item>): AsyncGenerator<Item> {
   try {
     yield* items;
@@ -42,11 +100,15 @@ export async function* refusing<Item>(items: AsyncIterable<Item>): AsyncGenerato
 export const router = trpc.router;
 export const createCaller = trpc.createCallerFactory;
 
-function withRefusalCode(error: unknown): unknown {
+/** A refusal as the error that tRPC knows; anything else as it is. */
+export function withRefusalCode(error: unknown): unknown {
   const refusal = error instanceof TRPCError ? error.cause : error;
   if (!(refusal instanceof Refusal)) return error;
   return new TRPCError({ code: codes[refusal.code], message: refusal.message, cause: refusal });
 }
+
+const outcomeOf = (error: unknown): AuditOutcome =>
+  error instanceof TRPCError && error.code !== 'INTERNAL_SERVER_ERROR' ? 'refused' : 'failed';
 
 function messageForPeople({ code, cause, message }: TRPCError): string {
   if (code === 'BAD_REQUEST' && cause instanceof z.ZodError) return z.prettifyError(cause);

@@ -8,6 +8,7 @@ export { findBank, hasBank, listBanks } from './banks.js';
 export { findDataset, listDatasets } from './datasets.js';
 export { findEncoder, listEncoders } from './encoders.js';
 export { listFailedJobs } from './failed-jobs.js';
+export { holdsBlob } from './holds-blob.js';
 export { findImage, pageImages } from './images.js';
 export { listLeftOutOfBank, listLeftOutOfRun, type LeftOut } from './left-out.js';
 export { listOverrides } from './overrides.js';
