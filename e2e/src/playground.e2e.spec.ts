@@ -10,6 +10,8 @@ describe.skipIf(!browserIsThere)('the prompt playground', () => {
   let runId: string;
   let imageId: string;
   let troubles: string[];
+  /** The run's own masks, as the page tells of them. */
+  let own: string;
 
   beforeAll(async () => {
     client = createClient({ url: inject('apiUrl') });
@@ -46,7 +48,7 @@ describe.skipIf(!browserIsThere)('the prompt playground', () => {
   };
 
   it("begins with the run's own prompt and gives the run's own masks for it", async () => {
-    const own = await maskNumbers();
+    own = await maskNumbers();
     await page.keyboard.press('e');
     await page.getByTestId('playground').waitFor();
     expect(await points().count()).toBe(1);
@@ -118,9 +120,10 @@ describe.skipIf(!browserIsThere)('the prompt playground', () => {
     expect({ ...rest, overrides: report.overrides }).toEqual(report);
 
     await page.reload();
+    await page.getByTestId('playground').waitFor();
+    expect(await decoded(), "after all, the run's own prompt").toBe(own);
     await page.keyboard.press('e');
-    const own = await maskNumbers();
-    await page.getByTestId('override').getByRole('button', { name: 'Show' }).first().click();
+    await page.getByTestId('override').first().getByRole('button', { name: 'Show' }).click();
     await page.getByTestId('looked-at').filter({ hasText: 'by hand, Ada' }).waitFor();
     expect(await maskNumbers()).not.toBe(own);
   });

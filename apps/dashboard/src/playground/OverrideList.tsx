@@ -11,13 +11,19 @@ import { moment, rate } from '../ui/format';
 export interface OverrideListProps {
   readonly runId: string;
   readonly imageId: string;
-  /** Id of the one that is looked at; null for none. */
-  readonly shown: string | null;
-  readonly onShow: (override: PromptOverride | null) => void;
+  /** What is done with one of them. */
+  readonly action: (override: PromptOverride) => OverrideAction;
+}
+
+export interface OverrideAction {
+  readonly label: string;
+  /** It is what the page shows. */
+  readonly active: boolean;
+  readonly act: () => void;
 }
 
 /** What people prompted by hand on this image, newest first. */
-export function OverrideList({ runId, imageId, shown, onShow }: OverrideListProps) {
+export function OverrideList({ runId, imageId, action }: OverrideListProps) {
   const trpc = useTRPC();
   const overrides = useQuery(trpc.runs.overrides.queryOptions({ runId, imageId }));
   return (
@@ -36,12 +42,7 @@ export function OverrideList({ runId, imageId, shown, onShow }: OverrideListProp
               <Table verticalSpacing={4} horizontalSpacing={3} fz="sm" aria-label="Kept prompts">
                 <Table.Tbody>
                   {all.map((override) => (
-                    <OverrideRow
-                      key={override.id}
-                      override={override}
-                      shown={override.id === shown}
-                      onShow={onShow}
-                    />
+                    <OverrideRow key={override.id} override={override} action={action(override)} />
                   ))}
                 </Table.Tbody>
               </Table>
@@ -53,12 +54,12 @@ export function OverrideList({ runId, imageId, shown, onShow }: OverrideListProp
   );
 }
 
-interface OverrideRowProps extends Pick<OverrideListProps, 'onShow'> {
+interface OverrideRowProps {
   readonly override: PromptOverride;
-  readonly shown: boolean;
+  readonly action: OverrideAction;
 }
 
-function OverrideRow({ override, shown, onShow }: OverrideRowProps) {
+function OverrideRow({ override, action: { label, active, act } }: OverrideRowProps) {
   const { author, createdAt, dice } = override;
   return (
     <Table.Tr data-testid="override">
@@ -74,11 +75,12 @@ function OverrideRow({ override, shown, onShow }: OverrideRowProps) {
       <Table.Td w={56} ta="right">
         <Button
           size="compact-xs"
-          variant={shown ? 'filled' : 'default'}
-          aria-pressed={shown}
-          onClick={() => onShow(shown ? null : override)}
+          variant={active ? 'filled' : 'default'}
+          aria-label={`${label} the prompt by ${author}`}
+          aria-pressed={active}
+          onClick={act}
         >
-          Show
+          {label}
         </Button>
       </Table.Td>
     </Table.Tr>

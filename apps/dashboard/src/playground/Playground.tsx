@@ -2,7 +2,7 @@
 
 import type { Run } from '@mias/contracts';
 import { Group, Paper } from '@mantine/core';
-import { useState, type ReactNode } from 'react';
+import { useState } from 'react';
 import { ColourBar } from '../viewer/ColourBar';
 import { GreyControls } from '../viewer/GreyControls';
 import { HeatControls } from '../viewer/HeatControls';
@@ -19,6 +19,7 @@ import { ZoomControls } from '../viewer/ZoomControls';
 import { useZoom } from '../viewer/ZoomProvider';
 import { drawingOf } from './drawing';
 import { KeepPrompt } from './KeepPrompt';
+import { OverrideList } from './OverrideList';
 import styles from './Playground.module.css';
 import { PromptEditor, type Tool } from './PromptEditor';
 import { PromptTools } from './PromptTools';
@@ -31,12 +32,10 @@ import { useTrial } from './useTrial';
 export interface PlaygroundProps {
   readonly run: Run;
   readonly scene: Scene;
-  /** What was kept before, below the controls. */
-  readonly children: ReactNode;
 }
 
 /** A prompt by hand: it begins as the run's own, and the masks follow every change. */
-export function Playground({ run, scene, children }: PlaygroundProps) {
+export function Playground({ run, scene }: PlaygroundProps) {
   const { image, map, result, dense } = scene;
   const key = { runId: run.id, imageId: image.imageId };
   const access = useDrawing(() => drawingOf(result ?? noMarks, dense));
@@ -86,7 +85,14 @@ export function Playground({ run, scene, children }: PlaygroundProps) {
           />
         </Paper>
         <KeepPrompt image={key} prompt={prompt} ready={trial.phase === 'idle' && decoded !== null} />
-        {children}
+        <OverrideList
+          {...key}
+          action={({ prompt: kept }) => ({
+            label: 'Edit',
+            active: false,
+            act: () => access.edit(() => drawingOf(kept, kept.dense)),
+          })}
+        />
         <HeatControls />
         <GreyControls />
       </aside>

@@ -75,14 +75,6 @@ function ImageContent({ run, image }: { readonly run: Run; readonly image: RunIm
     threshold: run.recipe.evaluation.threshold,
     ...chosenResult(run, image, { prompter, override }),
   };
-  const overrides = (
-    <OverrideList
-      runId={run.id}
-      imageId={image.imageId}
-      shown={override?.id ?? null}
-      onShow={(chosen) => setLooked(chosen && { override: chosen, prompter })}
-    />
-  );
   return (
     <Stack gap="md">
       <GreyWindow />
@@ -90,9 +82,7 @@ function ImageContent({ run, image }: { readonly run: Run; readonly image: RunIm
       {image.error !== null && <ErrorNotice title="This image failed" message={image.error} />}
       {map.error && <ErrorNotice title="The anomaly map could not be loaded" message={map.error.message} />}
       {settings.layout === 'prompt' ? (
-        <Playground run={run} scene={scene}>
-          {overrides}
-        </Playground>
+        <Playground run={run} scene={scene} />
       ) : (
         <div className={styles['room']} data-layout={settings.layout}>
           {settings.layout === 'overlay' ? (
@@ -108,7 +98,15 @@ function ImageContent({ run, image }: { readonly run: Run; readonly image: RunIm
             }}
           >
             {settings.layout === 'overlay' && <NearestPatches scene={scene} {...nearest} />}
-            {overrides}
+            <OverrideList
+              runId={run.id}
+              imageId={image.imageId}
+              action={(kept) => ({
+                label: 'Show',
+                active: kept.id === override?.id,
+                act: () => setLooked(kept.id === override?.id ? null : { override: kept, prompter }),
+              })}
+            />
           </LayerControls>
         </div>
       )}
