@@ -1,7 +1,8 @@
 import { existsSync } from 'node:fs';
+import { InferenceSession } from 'onnxruntime-node';
 import { expect, it } from 'vitest';
 import { pathFrom } from './testing/files.js';
-import { createSession } from './runtime.js';
+import { createSession, NOTHING_ON_CPU } from './runtime.js';
 import { searchModel } from './search/search-graph.js';
 
 const cudaLibrary = pathFrom(
@@ -22,4 +23,12 @@ it('loads a model from bytes onto the provider that was asked for', async () => 
   const session = await createSession(model, { provider: 'cpu', threads: 1 });
   expect(session.inputNames).toEqual(['block']);
   await session.release();
+});
+
+// Without a GPU: the CPU itself is where nothing may run. ONNX Runtime ignores options that it does not know.
+it('can have a model refused whose operators would run on the CPU', async () => {
+  const options = { executionProviders: ['cpu'], logSeverityLevel: 4, extra: NOTHING_ON_CPU } as const;
+  await expect(InferenceSession.create(model, options)).rejects.toThrow(
+    'fallback to CPU EP has been explicitly disabled',
+  );
 });

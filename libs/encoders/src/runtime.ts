@@ -24,6 +24,9 @@ export const runtimeName = `ONNX Runtime ${env.versions.node ?? env.versions.com
 /** What becomes of operators that a GPU's provider cannot run. */
 export type OtherOperators = 'refused' | 'on-cpu';
 
+/** Has ONNX Runtime refuse a model when the CPU would run any of its operators. */
+export const NOTHING_ON_CPU = { session: { disable_cpu_ep_fallback: '1' } };
+
 /** ONNX Runtime's log level that keeps errors and leaves warnings out. */
 const ERRORS_ONLY = 3;
 
@@ -42,7 +45,7 @@ export async function createSession(
     graphOptimizationLevel: 'all',
     logSeverityLevel: ERRORS_ONLY,
     ...(threads === null ? {} : { intraOpNumThreads: threads }),
-    ...(strict ? { extra: { session: { disable_cpu_ep_fallback: '1' } } } : {}),
+    ...(strict ? { extra: NOTHING_ON_CPU } : {}),
   };
   try {
     return typeof model === 'string'

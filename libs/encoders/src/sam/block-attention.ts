@@ -10,6 +10,8 @@ interface Arrangement {
   readonly squares: number;
   /** Side of a square in tokens. */
   readonly side: number;
+  /** Of keys, see {@link positionCodes}: [squares * heads, side * side, 2 * side] */
+  readonly codes: Value;
   /** x [tokens, width] -> [squares * heads, side * side, width / heads] */
   byHead(x: Value): Value;
   /** The way back. */
@@ -24,8 +26,8 @@ interface Arrangement {
  * that the runtime need not sort them out again.
  */
 export class BlockAttention {
-  readonly #wholeGrid: Arrangement;
   readonly #headWidth: number;
+  #wholeGrid: Arrangement | null = null;
   #windows: Arrangement | null = null;
 
   constructor(
@@ -33,7 +35,6 @@ export class BlockAttention {
     private readonly architecture: SamArchitecture,
   ) {
     this.#headWidth = architecture.width / architecture.heads;
-    this.#wholeGrid = this.#arrangeWholeGrid();
   }
 
   /** tokens [grid * grid, width], normalised -> the same shape */
@@ -41,6 +42,7 @@ export class BlockAttention {
     const { layers } = this;
     const name = `image_encoder.blocks.${block}.attn`;
     if (this.architecture.globalBlocks.includes(block)) {
+      this.#wholeGrid ??= this.#arrangeWholeGrid();
       return layers.linear(`${name}.proj`, this.#attend(name, this.#wholeGrid, tokens));
     }
     this.#windows ??= this.#arrangeWindows();
@@ -56,6 +58,7 @@ export class BlockAttention {
     return {
       squares: 1,
       side: grid,
+      codes: this.#positionCodes(1, grid),
       byHead: (x) => layers.transpose(layers.reshape(x, [area, heads, this.#headWidth]), [1, 0, 2]),
       byToken: (x) => layers.reshape(layers.transpose(x, [1, 0, 2]), [area, width]),
     };
@@ -71,6 +74,7 @@ export class BlockAttention {
     return {
       squares,
       side: window,
+      codes: this.#positionCodes(squares, window),
       byHead: (x) =>
         layers.reshape(layers.gather(rows(x), there), [squares * heads, window * window, this.#headWidth]),
       byToken: (x) => layers.reshape(layers.gather(rows(x), back), [grid * grid, width]),
@@ -95,7 +99,7 @@ export class BlockAttention {
         attributes: { num_heads: 1, scale: { float: 1 } },
       },
       layers.concat(2, query, vertical, horizontal),
-      layers.concat(2, key, this.#positionCodes(arrangement)),
+      layers.concat(2, key, arrangement.codes),
       value,
     );
     return arrangement.byToken(attended);
@@ -140,7 +144,7 @@ export class BlockAttention {
   }
 
   /** One-hot codes of every key's row and column: [squares * heads, side * side, 2 * side] */
-  #positionCodes({ squares, side }: Arrangement): Value {
+  #positionCodes(squares: number, side: number): Value {
     const { graph } = this.layers;
     const codes = graph.weight(`position-codes.${side}`, positionCodes(side));
     const shape = [squares * this.architecture.heads, side * side, 2 * side];

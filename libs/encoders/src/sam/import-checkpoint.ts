@@ -11,7 +11,7 @@ import { samDecoderGraph } from './sam-decoder-graph.js';
 import { samEncoderGraph } from './sam-encoder-graph.js';
 
 /** Part of a cached encoder's path: raise it whenever the graphs change. */
-const GRAPH_VERSION = 4;
+const GRAPH_VERSION = 5;
 const UNFINISHED = '.unfinished-';
 /** No import takes longer: what is older was left behind by a process that died. */
 const ABANDONED_MS = 6 * 60 * 60 * 1000;
