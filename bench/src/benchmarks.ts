@@ -1,7 +1,19 @@
 import type { Benchmark } from './benchmark.js';
 import { decode } from './decode.js';
 import { encoder } from './encoder.js';
+import { evaluate } from './evaluate.js';
+import { largeBank } from './large-bank.js';
 import { search } from './search.js';
+import { searchScaling } from './search-scaling.js';
+import { twoWorkers } from './two-workers.js';
 
 /** Every benchmark by the name that `bench/run` takes. */
-export const benchmarks: Readonly<Record<string, Benchmark>> = { decode, encoder, search };
+export const benchmarks: Readonly<Record<string, Benchmark>> = {
+  decode,
+  encoder,
+  search,
+  'search-scaling': searchScaling,
+  'large-bank': largeBank,
+  evaluate,
+  'two-workers': twoWorkers,
+};

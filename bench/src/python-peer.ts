@@ -5,7 +5,7 @@ import { createInterface } from 'node:readline';
 import { benchFolder } from './places.js';
 
 /** Debian's Python, which has the peers' packages; another on the PATH has not. */
-const PYTHON = '/usr/bin/python3';
+export const PYTHON = '/usr/bin/python3';
 
 /**
  * A program of `bench/*.py` that does its work once for every line it reads, and answers each with a line
