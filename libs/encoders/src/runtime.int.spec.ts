@@ -27,7 +27,8 @@ it('loads a model from bytes onto the provider that was asked for', async () => 
 
 // Without a GPU: the CPU itself is where nothing may run. ONNX Runtime ignores options that it does not know.
 it('can have a model refused whose operators would run on the CPU', async () => {
-  const options = { executionProviders: ['cpu'], logSeverityLevel: 4, extra: NOTHING_ON_CPU } as const;
+  const extra = { session: NOTHING_ON_CPU };
+  const options = { executionProviders: ['cpu'], logSeverityLevel: 4, extra } as const;
   await expect(InferenceSession.create(model, options)).rejects.toThrow(
     'fallback to CPU EP has been explicitly disabled',
   );

@@ -25,7 +25,10 @@ export const runtimeName = `ONNX Runtime ${env.versions.node ?? env.versions.com
 export type OtherOperators = 'refused' | 'on-cpu';
 
 /** Has ONNX Runtime refuse a model when the CPU would run any of its operators. */
-export const NOTHING_ON_CPU = { session: { disable_cpu_ep_fallback: '1' } };
+export const NOTHING_ON_CPU = { disable_cpu_ep_fallback: '1' };
+
+/** Threads with nothing to do leave the core to others: database, API and other workers run beside them. */
+const WAIT_ASLEEP = { intra_op: { allow_spinning: '0' } };
 
 /** ONNX Runtime's log level that keeps errors and leaves warnings out. */
 const ERRORS_ONLY = 3;
@@ -45,7 +48,7 @@ export async function createSession(
     graphOptimizationLevel: 'all',
     logSeverityLevel: ERRORS_ONLY,
     ...(threads === null ? {} : { intraOpNumThreads: threads }),
-    ...(strict ? { extra: NOTHING_ON_CPU } : {}),
+    extra: { session: { ...WAIT_ASLEEP, ...(strict ? NOTHING_ON_CPU : {}) } },
   };
   try {
     return typeof model === 'string'
