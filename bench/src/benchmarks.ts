@@ -1,7 +1,9 @@
 import type { Benchmark } from './benchmark.js';
+import { coreset } from './coreset.js';
 import { decode } from './decode.js';
 import { encoder } from './encoder.js';
 import { evaluate } from './evaluate.js';
+import { indexSearch } from './index-search.js';
 import { largeBank } from './large-bank.js';
 import { search } from './search.js';
 import { searchScaling } from './search-scaling.js';
@@ -9,10 +11,12 @@ import { twoWorkers } from './two-workers.js';
 
 /** Every benchmark by the name that `bench/run` takes. */
 export const benchmarks: Readonly<Record<string, Benchmark>> = {
+  coreset,
   decode,
   encoder,
   search,
   'search-scaling': searchScaling,
+  index: indexSearch,
   'large-bank': largeBank,
   evaluate,
   'two-workers': twoWorkers,

@@ -28,7 +28,7 @@ export function NearestPatches({ scene: { map, image }, pixel, onPixel, answer }
     <NumberInput
       aria-label={`${axis} of the pixel`}
       size="xs"
-      w={78}
+      w={104}
       leftSection={axis}
       min={0}
       max={image.mapSide - 1}
