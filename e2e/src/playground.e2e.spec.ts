@@ -109,7 +109,8 @@ describe.skipIf(!browserIsThere)('the prompt playground', () => {
     const report = await client.runs.report.query({ runId });
     await page.getByLabel('Kept under the name').fill('Ada');
     await page.getByRole('button', { name: 'Keep' }).click();
-    await page.getByTestId('override').filter({ hasText: 'Ada' }).waitFor();
+    await page.getByText('Kept below.').waitFor();
+    await page.getByTestId('override').filter({ hasText: 'Ada' }).first().waitFor();
     const [kept] = await client.runs.overrides.query({ runId, imageId });
     expect(kept).toMatchObject({
       author: 'Ada',

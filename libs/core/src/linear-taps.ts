@@ -21,8 +21,10 @@ export function linearTaps(from: number, to: number): Taps {
     const place = Math.max(0, Math.fround(Math.fround(scale * (output + 0.5)) - 0.5));
     const low = Math.min(Math.floor(place), from - 1);
     const share = Math.min(Math.fround(place - low), 1);
-    indices.set([low, Math.min(low + 1, from - 1)], 2 * output);
-    weights.set([1 - share, share], 2 * output);
+    indices[2 * output] = low;
+    indices[2 * output + 1] = Math.min(low + 1, from - 1);
+    weights[2 * output] = 1 - share;
+    weights[2 * output + 1] = share;
   }
   return { length: to, taps: 2, indices, weights };
 }
@@ -55,14 +57,17 @@ export function applyTaps(image: FloatImage, { x, y }: { readonly x: Taps; reado
     }
   }
   const values = new Float32Array(width * y.length);
+  const sums = new Float64Array(width);
   for (let row = 0; row < y.length; row += 1) {
-    for (let col = 0; col < width; col += 1) {
-      let sum = 0;
-      for (let at = row * y.taps; at < (row + 1) * y.taps; at += 1) {
-        sum += (y.weights[at] ?? 0) * (widened[(y.indices[at] ?? 0) * width + col] ?? 0);
+    sums.fill(0);
+    for (let at = row * y.taps; at < (row + 1) * y.taps; at += 1) {
+      const weight = y.weights[at] ?? 0;
+      const start = (y.indices[at] ?? 0) * width;
+      for (let col = 0; col < width; col += 1) {
+        sums[col] = (sums[col] ?? 0) + weight * (widened[start + col] ?? 0);
       }
-      values[row * width + col] = sum;
     }
+    values.set(sums, row * width);
   }
   return { width, height: y.length, values };
 }

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { maskOfRunLengths, runLengths } from './run-lengths.js';
+import { maskOfRunLengths, pixelsOfRuns, runLengths } from './run-lengths.js';
 
 const mask = (width: number, height: number, ...values: number[]) => ({
   width,
@@ -16,6 +16,7 @@ describe('run lengths', () => {
   ])('%s', (_what, given, lengths) => {
     expect(runLengths(given)).toEqual(lengths);
     expect(maskOfRunLengths(lengths, given)).toEqual(given);
+    expect(pixelsOfRuns(lengths)).toBe(given.values.reduce((sum, value) => sum + value, 0));
   });
 
   it('of another size are refused with both numbers', () => {

@@ -8,17 +8,18 @@ import type { Mask } from './raster.js';
  */
 export function runLengths({ values }: Mask): number[] {
   const lengths: number[] = [];
-  let inside = 0;
-  let start = 0;
-  values.forEach((value, pixel) => {
-    if (value === inside) return;
-    lengths.push(pixel - start);
-    inside = value;
-    start = pixel;
-  });
-  lengths.push(values.length - start);
+  for (let start = 0, inside = 0; start < values.length; inside = 1 - inside) {
+    const next = values.indexOf(1 - inside, start);
+    const end = next === -1 ? values.length : next;
+    lengths.push(end - start);
+    start = end;
+  }
   return lengths;
 }
+
+/** Pixels inside. */
+export const pixelsOfRuns = (lengths: readonly number[]): number =>
+  lengths.reduce((sum, length, run) => (run % 2 === 1 ? sum + length : sum), 0);
 
 /** The mask that {@link runLengths} was made of. */
 export function maskOfRunLengths(lengths: readonly number[], { width, height }: Size): Mask {

@@ -44,6 +44,8 @@ export function probabilityMask({ logits, logitsSize: side }: DecodedMasks, { wi
 
 /** Pixel-wise union of the masks of several prompts; without prompts, three empty masks. */
 export function uniteMasks(triples: readonly MaskTriple[], { width, height }: Size): MaskTriple {
+  const [only, ...others] = triples;
+  if (only !== undefined && others.length === 0 && isOn(only, { width, height })) return only;
   const united = (index: 0 | 1 | 2): Mask => {
     const values = new Uint8Array(width * height);
     for (const triple of triples) {
@@ -61,6 +63,9 @@ export function uniteMasks(triples: readonly MaskTriple[], { width, height }: Si
   };
   return [united(0), united(1), united(2)];
 }
+
+const isOn = (masks: MaskTriple, { width, height }: Size): boolean =>
+  masks.every((mask) => mask.width === width && mask.height === height);
 
 function axisTaps(side: number, { inputSide, scaled, image }: Frame, axis: keyof Size): Taps {
   if (!(scaled[axis] >= 1 && scaled[axis] <= inputSide)) {

@@ -66,12 +66,9 @@ export async function openAskWorker(redis: Redis, subscriber: Redis): Promise<As
 
   async function offer(question: Question, worker: string | undefined, { taken }: Letterbox): Promise<void> {
     try {
-      await redis.set(questionKey(question.id), JSON.stringify(question), 'PX', TAKEN_WITHIN_MS);
-      if (worker !== undefined) {
-        await enlist(questionsFor(worker), question.id);
-        if ((await within(PREFERRED_WITHIN_MS, taken)) !== null) return;
-      }
-      await enlist(QUESTIONS, question.id);
+      await enlist(worker === undefined ? QUESTIONS : questionsFor(worker), question);
+      if (worker === undefined || (await within(PREFERRED_WITHIN_MS, taken)) !== null) return;
+      await redis.multi().rpush(QUESTIONS, question.id).pexpire(QUESTIONS, TAKEN_WITHIN_MS).exec();
     } catch (cause) {
       const reason = cause instanceof Error ? cause.message : String(cause);
       throw new Refusal(
@@ -83,8 +80,13 @@ export async function openAskWorker(redis: Redis, subscriber: Redis): Promise<As
   }
 
   /** A list that no worker waits at any more goes by itself. */
-  async function enlist(list: string, id: string): Promise<void> {
-    await redis.multi().rpush(list, id).pexpire(list, TAKEN_WITHIN_MS).exec();
+  async function enlist(list: string, question: Question): Promise<void> {
+    await redis
+      .multi()
+      .set(questionKey(question.id), JSON.stringify(question), 'PX', TAKEN_WITHIN_MS)
+      .rpush(list, question.id)
+      .pexpire(list, TAKEN_WITHIN_MS)
+      .exec();
   }
 
   async function untilTaken(id: string, { taken }: Letterbox): Promise<void> {

@@ -45,7 +45,8 @@ export function takeQuestions(
   const reply = async (question: Question): Promise<void> => {
     const { id, replyTo } = question;
     const say = (told: Reply): Promise<unknown> => redis.publish(replyTo, JSON.stringify(told));
-    await say({ id, state: 'taken', worker: workerId });
+    // Sent before the answer is begun, which may hold the thread, and not waited for.
+    void say({ id, state: 'taken', worker: workerId }).catch(report);
     try {
       await say({ id, state: 'answered', worker: workerId, answer: await answer(question) });
     } catch (error) {

@@ -1,7 +1,7 @@
 import { PromptPart, Refusal, type HandPrompt, type TriedPrompt, type TryPrompt } from '@mias/contracts';
 import {
   dice,
-  maskPixels,
+  pixelsOfRuns,
   promptsByHand,
   runLengths,
   type Mask,
@@ -23,11 +23,12 @@ export async function tryPrompt({ runId, imageId, prompt }: TryPrompt, desk: Des
   const { masks, iou, decodeMs } = await decodeByHand(prompt, image, desk);
   const { side } = image.run.recipe.map;
   const truth = await image.truth();
+  const runs = eachOf(masks, runLengths);
   return {
     state: 'decoded',
     side,
-    masks: eachOf(masks, runLengths),
-    maskPixels: eachOf(masks, maskPixels),
+    masks: runs,
+    maskPixels: [pixelsOfRuns(runs[0]), pixelsOfRuns(runs[1]), pixelsOfRuns(runs[2])],
     iou: [...iou],
     dice: truth === null ? null : eachOf(masks, (mask) => dice(mask, truth)),
     milliseconds: { decode: decodeMs, worker: performance.now() - started },
