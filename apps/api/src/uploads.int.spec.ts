@@ -63,8 +63,8 @@ async function patch(upload: string, offset: number, bytes: Uint8Array<ArrayBuff
 
 describe('uploads of checkpoints', () => {
   it('go on where they were cut off, and leave nothing but the blob', async () => {
-    const { file, bytes, sha256 } = await newFile('cut.pth', 40 * MB);
-    const cut = add(file, 'sam', (sent) => sent > 10 * MB);
+    const { file, bytes, sha256 } = await newFile('cut.pth', 20 * MB);
+    const cut = add(file, 'sam', (sent) => sent > 4 * MB);
     await expect(cut.added).rejects.toThrow('goes on where it was');
     // The connection's end reaches the API a moment later.
     await sleep(200);
