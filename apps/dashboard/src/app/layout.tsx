@@ -3,7 +3,7 @@ import { ColorSchemeScript, mantineHtmlProps, MantineProvider } from '@mantine/c
 import type { Metadata } from 'next';
 import type { ReactNode } from 'react';
 import { PlatformProvider } from '../platform/PlatformProvider';
-import { Shell } from '../shell/Shell';
+import { SessionGate } from '../platform/SessionGate';
 import { legibleTexts, theme } from '../theme/theme';
 
 export const metadata: Metadata = {
@@ -20,7 +20,7 @@ export default function RootLayout({ children }: { readonly children: ReactNode 
       <body>
         <MantineProvider theme={theme} cssVariablesResolver={legibleTexts} defaultColorScheme="auto">
           <PlatformProvider>
-            <Shell>{children}</Shell>
+            <SessionGate>{children}</SessionGate>
           </PlatformProvider>
         </MantineProvider>
       </body>

@@ -10,20 +10,19 @@ import {
   splitLink,
 } from '@trpc/client';
 import { useState, type ReactNode } from 'react';
-import { LiveUpdates } from './LiveUpdates';
 import { TRPCProvider } from './trpc';
 
 /** This origin: the dashboard's own server passes it on to the API. */
 const url = '/api/trpc';
 
-/** Gives every component the typed API, its cache, and live updates of both. */
+/** Gives every component the typed API and its cache. */
 export function PlatformProvider({ children }: { readonly children: ReactNode }) {
   const [queryClient] = useState(createQueryClient);
   const [trpcClient] = useState(createClient);
   return (
     <QueryClientProvider client={queryClient}>
       <TRPCProvider trpcClient={trpcClient} queryClient={queryClient}>
-        <LiveUpdates>{children}</LiveUpdates>
+        {children}
       </TRPCProvider>
     </QueryClientProvider>
   );

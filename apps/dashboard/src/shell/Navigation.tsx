@@ -1,7 +1,7 @@
 'use client';
 
 import { NavLink } from '@mantine/core';
-import { IconCube, IconHome, IconPhoto, IconTimeline } from '@tabler/icons-react';
+import { IconCube, IconHome, IconPhoto, IconTimeline, IconUsers } from '@tabler/icons-react';
 import Link from 'next/link';
 import { usePathname } from 'next/navigation';
 
@@ -10,6 +10,7 @@ const rooms = [
   { href: '/datasets', label: 'Datasets', Icon: IconPhoto },
   { href: '/encoders', label: 'Encoders', Icon: IconCube },
   { href: '/runs', label: 'Runs', Icon: IconTimeline },
+  { href: '/team', label: 'Team', Icon: IconUsers },
 ] as const;
 
 export function Navigation({ onNavigate }: { readonly onNavigate: () => void }) {

@@ -1,5 +1,6 @@
 'use client';
 
+import type { SessionState } from '@mias/contracts';
 import { AppShell, Burger, Group, ScrollArea, Text } from '@mantine/core';
 import { useDisclosure } from '@mantine/hooks';
 import type { ReactNode } from 'react';
@@ -8,10 +9,17 @@ import { Navigation } from './Navigation';
 import { NoWorkerAlert } from './NoWorkerAlert';
 import { PlatformStatus } from './PlatformStatus';
 import { ReconnectingHint } from './ReconnectingHint';
+import { WhoIsHere } from './WhoIsHere';
 import { Wordmark } from './Wordmark';
 
+export interface ShellProps {
+  /** Null while it is not known who looks. */
+  readonly session: SessionState | null;
+  readonly children: ReactNode;
+}
+
 /** What surrounds every room: navigation, the platform's state, and warnings that concern all of it. */
-export function Shell({ children }: { readonly children: ReactNode }) {
+export function Shell({ session, children }: ShellProps) {
   const [opened, { toggle, close }] = useDisclosure(false);
   return (
     <AppShell
@@ -34,6 +42,7 @@ export function Shell({ children }: { readonly children: ReactNode }) {
         </AppShell.Section>
         <AppShell.Section>
           <PlatformStatus />
+          {session?.deployment === 'shared' && <WhoIsHere session={session} />}
           <Group justify="space-between" px="xs" pt="sm">
             <Text size="xs" c="dimmed">
               Not for clinical use

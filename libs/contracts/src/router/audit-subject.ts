@@ -1,4 +1,4 @@
-const NAMES = /^(id|\w+Id|name|kind|role|email|path|state)$/;
+const NAMES = /^(id|\w+Id|name|kind|role|email|path)$/;
 const LONGEST = 300;
 
 /** Ids and names in what a procedure was asked and what it answered; secrets have other names. */

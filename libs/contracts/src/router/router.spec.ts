@@ -83,7 +83,7 @@ describe('the audit trail', () => {
       {
         caller: owner,
         procedure: 'invitations.create',
-        subject: { id, email: 'bob@example.org', role: 'viewer', state: 'open' },
+        subject: { id, email: 'bob@example.org', role: 'viewer' },
         outcome: 'done',
         reason: null,
       },
