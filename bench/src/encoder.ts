@@ -25,7 +25,7 @@ export const encoder: Benchmark = {
     try {
       return await measureIn(folder, say);
     } finally {
-      await rm(folder, { recursive: true });
+      await rm(folder, { recursive: true, force: true });
     }
   },
 };
@@ -44,7 +44,8 @@ async function measureIn(folder: string, say: (line: string) => void): Promise<s
     for (let time = 0; time < PRODUCTS; time++) await product.run();
   };
   try {
-    say('measuring …');
+    const agreed = await agreement(sam, image, folder);
+    say(`${agreed} Measuring …`);
     const seconds = await inTurns(
       {
         product: () => secondsOf(multiply),
@@ -68,7 +69,7 @@ async function measureIn(folder: string, say: (line: string) => void): Promise<s
       row('PyTorch', of('PyTorch'), work.encode),
       [...row(`${PRODUCTS} matrix products`, of('product'), work.product).slice(0, 4), '-'],
     ]);
-    return [table, counted(work.encode), await agreement(sam, image, folder)].join('\n\n');
+    return [table, counted(work.encode), agreed].join('\n\n');
   } finally {
     await Promise.all([peer.stop(), product.dispose(), sam.dispose()]);
   }
