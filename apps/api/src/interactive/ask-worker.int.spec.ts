@@ -19,7 +19,7 @@ let queue: PrivateRedis;
 let redis: Redis;
 let subscriber: Redis;
 let ask: AskWorker;
-const working: { stop(): void }[] = [];
+const working: { stop(): Promise<void> }[] = [];
 
 beforeAll(async () => {
   queue = await startPrivateRedis();
@@ -27,7 +27,7 @@ beforeAll(async () => {
   subscriber = new Redis(queue.url);
   ask = await openAskWorker(redis, subscriber);
 });
-afterEach(() => working.splice(0).forEach((worker) => worker.stop()));
+afterEach(stopWorkers);
 afterAll(async () => {
   redis.disconnect();
   subscriber.disconnect();
@@ -45,11 +45,14 @@ type Told = Pick<Reply & { readonly state: 'refused' }, 'state' | 'code' | 'mess
 
 /** Speaks the workers' side of the exchange; the worker's own tests speak the API's. */
 function work(id: string, end: Told | 'answer' = 'answer'): { readonly taken: Question[] } {
-  const connection = new Redis(queue.url);
+  const connection = new Redis(queue.url, { retryStrategy: () => null });
+  // It is killed at the end.
+  connection.on('error', () => undefined);
   const taken: Question[] = [];
-  let stopped = false;
+  const connected = connection.client('ID');
   const turns = async (): Promise<void> => {
-    while (!stopped) {
+    await connected;
+    for (;;) {
       const [, questionId = ''] = (await connection.blpop(questionsFor(id), QUESTIONS, 0)) ?? [];
       const text = await redis.getdel(questionKey(questionId));
       if (text === null) continue;
@@ -61,14 +64,20 @@ function work(id: string, end: Told | 'answer' = 'answer'): { readonly taken: Qu
       await say(end === 'answer' ? { state: 'answered', answer: encoding } : end);
     }
   };
-  turns().catch(() => undefined);
+  const ended = turns().catch(() => undefined);
   working.push({
-    stop: () => {
-      stopped = true;
+    stop: async () => {
+      // On the server's side first, which would still hand questions to a connection that is only closing.
+      await redis.client('KILL', 'ID', await connected);
       connection.disconnect();
+      await ended;
     },
   });
   return { taken };
+}
+
+async function stopWorkers(): Promise<void> {
+  await Promise.all(working.splice(0).map((worker) => worker.stop()));
 }
 
 it('gives the answer of the one worker that takes the question', async () => {
@@ -87,7 +96,7 @@ it('asks all when the worker that it prefers has died', async () => {
   const first = work('mortal');
   await ask(interactions.tryPrompt, input(), 'an orphan');
   expect(first.taken).toHaveLength(1);
-  working.splice(0).forEach((worker) => worker.stop());
+  await stopWorkers();
   const heir = work('heir');
   expect(await ask(interactions.tryPrompt, input(), 'an orphan')).toEqual(encoding);
   expect(heir.taken).toHaveLength(1);

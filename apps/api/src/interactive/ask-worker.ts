@@ -68,7 +68,7 @@ export async function openAskWorker(redis: Redis, subscriber: Redis): Promise<As
     try {
       await enlist(worker === undefined ? QUESTIONS : questionsFor(worker), question);
       if (worker === undefined || (await within(PREFERRED_WITHIN_MS, taken)) !== null) return;
-      await redis.multi().rpush(QUESTIONS, question.id).pexpire(QUESTIONS, TAKEN_WITHIN_MS).exec();
+      await callAll(question.id);
     } catch (cause) {
       const reason = cause instanceof Error ? cause.message : String(cause);
       throw new Refusal(
@@ -89,10 +89,18 @@ export async function openAskWorker(redis: Redis, subscriber: Redis): Promise<As
       .exec();
   }
 
+  async function callAll(id: string): Promise<void> {
+    await redis.multi().rpush(QUESTIONS, id).pexpire(QUESTIONS, TAKEN_WITHIN_MS).exec();
+  }
+
   async function untilTaken(id: string, { taken }: Letterbox): Promise<void> {
     if ((await within(ALIVE_WITHIN_MS, taken)) !== null) return;
     const workers = await readWorkers(redis);
-    if (workers.length > 0 && (await within(TAKEN_WITHIN_MS - ALIVE_WITHIN_MS, taken)) !== null) return;
+    if (workers.length > 0) {
+      // Its id may have gone to a worker that died at that moment; its text goes to one worker still.
+      await callAll(id);
+      if ((await within(TAKEN_WITHIN_MS - ALIVE_WITHIN_MS, taken)) !== null) return;
+    }
     await redis.multi().del(questionKey(id)).lrem(QUESTIONS, 0, id).exec();
     throw notTaken(workers.length);
   }
