@@ -14,7 +14,7 @@ import { inTurns, median, secondsOf } from './times.js';
 const QUERIES = { rows: 32, cols: 32 };
 const BANK_ROWS = 40 * 1024;
 const DIM = 1024;
-const ROUNDS = 7;
+const ROUNDS = 5;
 
 const { scoring } = presets.reference.run;
 
