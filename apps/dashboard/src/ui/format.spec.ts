@@ -33,5 +33,10 @@ it('counts are grouped and agree with their noun', () => {
 });
 
 it('sizes of files are in powers of a thousand', () => {
-  expect([950, 45_600_000, 2_564_550_879].map(fileSize)).toEqual(['0.9 kB', '45.6 MB', '2.56 GB']);
+  expect([950, 1_250, 45_600_000, 2_564_550_879].map(fileSize)).toEqual([
+    '950 B',
+    '1.3 kB',
+    '45.6 MB',
+    '2.56 GB',
+  ]);
 });
