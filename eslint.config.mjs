@@ -43,7 +43,7 @@ const layers = {
     packages: ['next', 'next/*', 'react', 'react-dom', '@mantine/*', '@tabler/*', '@tanstack/*', '@trpc/*', 'tus-js-client'],
   },
   bin: {
-    projects: ['core', 'contracts', 'client', 'db', 'encoders'],
+    projects: ['core', 'prompters', 'contracts', 'client', 'db', 'encoders'],
     packages: ['@electric-sql/*', 'ioredis', 'zod'],
   },
   bench: { projects: ['core', 'contracts', 'prompters', 'encoders', 'db', 'client'], packages: ['zod'] },

@@ -271,7 +271,9 @@ describe('an id that nobody has', () => {
 describe('the platform', () => {
   it('describes its prompters', async () => {
     const prompters = await api.client.prompters.list.query();
-    expect(prompters.map(({ id }) => id)).toEqual(['centroid', 'max-point', 'bounding-box']);
+    expect(prompters.map(({ id }) => id)).toEqual(
+      expect.arrayContaining(['centroid', 'max-point', 'bounding-box', 'peaks']),
+    );
   });
 
   it('lists failed jobs with their reason', async () => {

@@ -13,11 +13,20 @@ describe('readEnvironment', () => {
       bankCacheBytes: 64 * 2 ** 30,
       provider: 'cpu',
       threads: null,
+      plugins: [],
+      pluginLimits: { seconds: 10, memoryMb: 1024 },
     });
   });
 
   it('takes an empty variable for one that is not set', () => {
     expect(readEnvironment({ ...enough, MIAS_CACHE_DIR: '', MIAS_THREADS: '' }).cacheDir).toBe('/data/cache');
+  });
+
+  it('takes plugins apart at colons', () => {
+    expect(readEnvironment({ ...enough, MIAS_PLUGINS: '/ideas:mias-plugin-x:' }).plugins).toEqual([
+      '/ideas',
+      'mias-plugin-x',
+    ]);
   });
 
   it.each([
@@ -26,6 +35,7 @@ describe('readEnvironment', () => {
     [{ ...enough, MIAS_DEVICE: 'gpu' }, /MIAS_DEVICE is cpu, cuda, webgpu, not "gpu"/],
     [{ ...enough, MIAS_BANK_CACHE_GIB: '0' }, /MIAS_BANK_CACHE_GIB is a number above 0, not "0"/],
     [{ ...enough, MIAS_THREADS: '0' }, /MIAS_THREADS is a whole number from 1, not "0"/],
+    [{ ...enough, MIAS_PLUGIN_SECONDS: 'ten' }, /MIAS_PLUGIN_SECONDS is a whole number from 1, not "ten"/],
   ])('refuses %j', (variables, message) => {
     expect(() => readEnvironment(variables)).toThrow(message);
   });

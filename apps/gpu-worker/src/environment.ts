@@ -1,5 +1,6 @@
 import path from 'node:path';
 import type { ExecutionProvider } from '@mias/encoders';
+import type { PluginLimits } from './prompters/plugin-process.js';
 
 /** What a worker is told by its environment, read once when it starts. */
 export interface WorkerEnvironment {
@@ -14,6 +15,9 @@ export interface WorkerEnvironment {
   readonly provider: ExecutionProvider;
   /** Threads of one operator; null leaves it to ONNX Runtime. */
   readonly threads: number | null;
+  /** Absolute paths and npm packages of plugins. */
+  readonly plugins: readonly string[];
+  readonly pluginLimits: PluginLimits;
 }
 
 /** Two banks of the largest published dataset with the reference preset. */
@@ -33,7 +37,13 @@ export function readEnvironment(variables: NodeJS.ProcessEnv): WorkerEnvironment
       given(variables, 'MIAS_BANK_CACHE_GIB') ?? BANK_CACHE_GIB,
     ),
     provider: device(given(variables, 'MIAS_DEVICE') ?? 'cpu'),
-    threads: threadCount(given(variables, 'MIAS_THREADS')),
+    threads:
+      given(variables, 'MIAS_THREADS') === undefined ? null : wholeNumber(variables, 'MIAS_THREADS', 1),
+    plugins: (given(variables, 'MIAS_PLUGINS') ?? '').split(':').filter((name) => name !== ''),
+    pluginLimits: {
+      seconds: wholeNumber(variables, 'MIAS_PLUGIN_SECONDS', 10),
+      memoryMb: wholeNumber(variables, 'MIAS_PLUGIN_MEMORY_MB', 1024),
+    },
   };
 }
 
@@ -72,11 +82,11 @@ function gibibytes(name: string, text: string): number {
   return number * 2 ** 30;
 }
 
-function threadCount(text: string | undefined): number | null {
-  if (text === undefined) return null;
-  const threads = Number(text);
-  if (!Number.isInteger(threads) || threads < 1) {
-    throw new Error(`MIAS_THREADS is a whole number from 1, not "${text}".`);
+function wholeNumber(variables: NodeJS.ProcessEnv, name: string, otherwise: number): number {
+  const text = given(variables, name);
+  const number = text === undefined ? otherwise : Number(text);
+  if (!Number.isInteger(number) || number < 1) {
+    throw new Error(`${name} is a whole number from 1, not "${text ?? ''}".`);
   }
-  return threads;
+  return number;
 }

@@ -1,5 +1,10 @@
 import { parentPort, workerData } from 'node:worker_threads';
-import { WORKER_KEY_PREFIX, WORKER_TTL_SECONDS, type WorkerStatus } from '@mias/contracts';
+import {
+  PLUGINS_KEY_PREFIX,
+  WORKER_KEY_PREFIX,
+  WORKER_TTL_SECONDS,
+  type WorkerStatus,
+} from '@mias/contracts';
 import { openDatabase, renewClaims } from '@mias/db';
 import { every } from './every.js';
 import { HeartbeatOptions, type HeartbeatAnswer, type HeartbeatMessage } from './heartbeat.js';
@@ -15,8 +20,9 @@ if (parentPort === null) throw new Error('The heartbeat runs in a thread of a wo
 const port = parentPort;
 const answer = (message: HeartbeatAnswer): void => port.postMessage(message);
 
-const { databaseUrl, redisUrl, identity } = HeartbeatOptions.parse(workerData);
+const { databaseUrl, redisUrl, identity, plugins } = HeartbeatOptions.parse(workerData);
 const key = `${WORKER_KEY_PREFIX}${identity.id}`;
+const pluginsKey = `${PLUGINS_KEY_PREFIX}${identity.id}`;
 const db = openDatabase(databaseUrl);
 const redis = await reachQueue(redisUrl);
 let heardAt = performance.now();
@@ -24,6 +30,7 @@ let heardAt = performance.now();
 async function beat(): Promise<void> {
   if (performance.now() - heardAt > LONGEST_SILENCE_MS) return;
   await renewClaims(db, identity.id);
+  await redis.set(pluginsKey, JSON.stringify(plugins), 'EX', WORKER_TTL_SECONDS);
   const status: WorkerStatus = { ...identity, lastSeenAt: new Date().toISOString() };
   await redis.set(key, JSON.stringify(status), 'EX', WORKER_TTL_SECONDS);
 }
@@ -41,7 +48,7 @@ port.on('message', (message: HeartbeatMessage) => {
 
 async function stop(): Promise<void> {
   await stopBeating();
-  await redis.del(key).catch(() => undefined);
+  await redis.del(key, pluginsKey).catch(() => undefined);
   redis.disconnect();
   await db.close();
   port.close();

@@ -1,5 +1,5 @@
 import { Worker } from 'node:worker_threads';
-import { WorkerStatus } from '@mias/contracts';
+import { PluginReport, WorkerStatus } from '@mias/contracts';
 import { z } from 'zod';
 
 /** What the heartbeat's thread is told when it starts. */
@@ -7,6 +7,7 @@ export const HeartbeatOptions = z.object({
   databaseUrl: z.string(),
   redisUrl: z.string(),
   identity: WorkerStatus.omit({ lastSeenAt: true }),
+  plugins: PluginReport,
 });
 export type HeartbeatOptions = z.infer<typeof HeartbeatOptions>;
 

@@ -4,7 +4,7 @@ import path from 'node:path';
 import { getQueueToken } from '@nestjs/bull';
 import { Logger } from '@nestjs/common';
 import { NestFactory } from '@nestjs/core';
-import { PROGRESS_CHANNEL, WORK_QUEUE, type Subject } from '@mias/contracts';
+import { PROGRESS_CHANNEL, WORK_QUEUE, type PluginReport, type Subject } from '@mias/contracts';
 import { openBlobStore, readProgress, type Database } from '@mias/db';
 import { runtimeName } from '@mias/encoders';
 import type { Queue } from 'bull';
@@ -17,6 +17,7 @@ import { startHeartbeat } from './heartbeat.js';
 import { startInteractive } from './interactive/interactive.js';
 import { offerAndTell } from './offer-and-tell.js';
 import { createOpenEncoders } from './open-encoders.js';
+import { openPrompters } from './prompters/open-prompters.js';
 import { reachDatabase, reachDevice, reachQueue } from './reach.js';
 import { WorkerModule } from './worker.module.js';
 import type { Workbench } from './workbench.js';
@@ -55,7 +56,11 @@ export async function startWorker(environment: WorkerEnvironment): Promise<Runni
     threads,
     startedAt: new Date().toISOString(),
   };
-  const stopHeartbeat = await startHeartbeat({ ...environment, identity }, report);
+  for (const line of pluginLines(bench.prompters.plugins)) logger.log(line);
+  const stopHeartbeat = await startHeartbeat(
+    { ...environment, identity, plugins: bench.prompters.plugins },
+    report,
+  );
   const stopInteractive = await startInteractive({ ...environment, workerId: id }, report);
   const module = WorkerModule.for(environment.redisUrl, id, bench);
   const app = await NestFactory.createApplicationContext(module);
@@ -72,6 +77,7 @@ export async function startWorker(environment: WorkerEnvironment): Promise<Runni
       // Closing the queue waits for the job at hand.
       await app.close();
       await stopHeartbeat();
+      bench.prompters.dispose();
       await bench.searches.dispose();
       await bench.encoders.dispose();
       redis.disconnect();
@@ -80,9 +86,16 @@ export async function startWorker(environment: WorkerEnvironment): Promise<Runni
   };
 }
 
+function pluginLines({ prompters, problems }: PluginReport): string[] {
+  return [
+    ...prompters.map(({ id, version, plugin }) => `plugin ${id} ${version} from ${plugin.source}`),
+    ...problems.map(({ source, reason }) => `plugin ${source} was not loaded: ${reason}`),
+  ];
+}
+
 /** What jobs work with, on this worker's connections. */
 async function openWorkbench(
-  { dataDir, cacheDir, bankCacheBytes, provider, threads }: WorkerEnvironment,
+  { dataDir, cacheDir, bankCacheBytes, provider, threads, plugins, pluginLimits }: WorkerEnvironment,
   { db, redis, stopping }: { readonly db: Database; readonly redis: Redis; readonly stopping: AbortSignal },
 ): Promise<Workbench> {
   const blobs = await openBlobStore(path.join(dataDir, 'blobs'));
@@ -94,6 +107,7 @@ async function openWorkbench(
     embeddings: await openHostEmbeddings(cacheDir),
     searches: createBankSearches(db, { cacheDir, bankCacheBytes, runtime }),
     cacheDir,
+    prompters: await openPrompters(plugins, pluginLimits),
     tell: async (subject: Subject) => {
       const progress = await readProgress(db, subject);
       if (progress === null) return;

@@ -16,10 +16,10 @@ import type { TriedPrompt, TryPrompt } from './hand-prompt.js';
 import type { Health } from './health.js';
 import type { CreateInvitation, Invitation, NewInvitation } from './invitation.js';
 import type { FailedJob } from './job.js';
+import type { ListedPrompter, WorkerProblem } from './plugin.js';
 import type { Progress, Subject } from './progress.js';
 import type { NearestAnswer, NearestQuery } from './nearest.js';
 import type { KeepPrompt, KeptPrompt, OverrideQuery, PromptOverride } from './prompt-override.js';
-import type { OfferedPrompter } from './prompter.js';
 import type { EvaluationReport } from './report.js';
 import type { CreateRun, Run, RunImageDetail, RunImagePage, RunImageQuery } from './run.js';
 import type { ChangeRole, Member, TeamMembership } from './team.js';
@@ -57,7 +57,12 @@ export interface Services {
     /** Asks for the bank's HNSW index; another precision replaces the one that is there. */
     index(input: IndexBank): Promise<Bank>;
   };
-  readonly prompters: { list(): Promise<OfferedPrompter[]> };
+  readonly prompters: {
+    /** Those that come with the platform, then the plugins of the living workers. */
+    list(): Promise<ListedPrompter[]>;
+    /** What the living workers were told to load and could not. */
+    problems(): Promise<WorkerProblem[]>;
+  };
   readonly runs: {
     list(): Promise<Run[]>;
     get(runId: string): Promise<Run>;

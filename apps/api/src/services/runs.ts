@@ -21,11 +21,13 @@ import {
   pageRunImages,
   type TeamDatabase,
 } from '@mias/db';
+import type { Redis } from 'ioredis';
 import type { AskWorker } from '../interactive/ask-worker.js';
 import type { SubjectTeams } from '../progress/subject-teams.js';
 import { found } from './found.js';
 import { hashOf } from './hash-of.js';
 import type { OfferWork } from './offer-work.js';
+import { offeredPrompters } from './prompters.js';
 import { readReport } from './read-report.js';
 import { sentence } from './sentence.js';
 
@@ -33,9 +35,10 @@ interface RunParts {
   readonly offerWork: OfferWork;
   readonly ask: AskWorker;
   readonly teamOf: SubjectTeams;
+  readonly redis: Redis;
 }
 
-export function runsService(db: TeamDatabase, { offerWork, ask, teamOf }: RunParts): Services['runs'] {
+export function runsService(db: TeamDatabase, { offerWork, ask, teamOf, redis }: RunParts): Services['runs'] {
   const get = async (runId: string) => found(await findRun(db, runId), 'run', runId);
   /** Not the whole run, since whoever drags a point waits for this. */
   const checkOwn = async (id: string): Promise<void> => {
@@ -52,7 +55,9 @@ export function runsService(db: TeamDatabase, { offerWork, ask, teamOf }: RunPar
       checkBank(bank, preset);
       if (search.mode === 'index') checkIndex(bank);
       const { kind: encoder } = found(await findEncoder(db, bank.encoderId), 'encoder', bank.encoderId);
-      const choices = choosePrompters(prompters, { preset, encoder, allowUntrainedPrompts });
+      const { offered, check } = await offeredPrompters(redis);
+      const choices = choosePrompters(prompters, { preset, encoder, allowUntrainedPrompts, offered });
+      check(choices.map((choice) => choice.id));
       const id = await createRun(db, {
         versionId,
         bankId,

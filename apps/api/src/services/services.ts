@@ -1,4 +1,4 @@
-import { builtInPrompters, type Caller, type Services } from '@mias/contracts';
+import type { Caller, Services } from '@mias/contracts';
 import { listFailedJobs, pageAudit, withinTeam, type BlobStore, type Database } from '@mias/db';
 import type { Queue } from 'bull';
 import type { Redis } from 'ioredis';
@@ -17,6 +17,7 @@ import { invitationsService } from './invitations.js';
 import { keysService } from './keys.js';
 import type { OfferWork } from './offer-work.js';
 import { progressService } from './progress.js';
+import { promptersService } from './prompters.js';
 import { runsService } from './runs.js';
 import { teamService } from './team.js';
 
@@ -45,8 +46,8 @@ export function createServices(parts: ServiceParts, caller: Caller): Services {
     datasets: datasetsService(db, imports),
     encoders: encodersService(db, { ...imports, uploads }),
     banks: banksService(db, offerWork, room),
-    runs: runsService(db, { offerWork, ask, teamOf }),
-    prompters: { list: () => Promise.resolve(builtInPrompters()) },
+    runs: runsService(db, { offerWork, ask, teamOf, redis }),
+    prompters: promptersService(redis),
     team: teamService(db, caller),
     invitations: invitationsService(db, caller),
     keys: keysService(db, parts.auth, caller),

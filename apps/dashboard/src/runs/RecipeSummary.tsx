@@ -57,11 +57,13 @@ export function RecipeSummary({ run }: { readonly run: Run }) {
               to [0, 1] over the whole test set
             </Fact>
             <Fact name="Prompters">
-              {run.prompters.map(({ key, parameters, untrainedFor }) => (
+              {run.prompters.map(({ key, parameters, untrainedFor, plugin }) => (
                 <div key={key}>
                   {key}{' '}
                   <Text span size="sm" c="dimmed">
                     {inWords(parameters)}
+                    {plugin.sha256 !== null &&
+                      `; version ${plugin.version} from ${plugin.source}, ${plugin.sha256.slice(0, 12)}`}
                   </Text>
                   <UntrainedBadge untrainedFor={untrainedFor} />
                 </div>

@@ -1,7 +1,7 @@
 'use client';
 
 import { NavLink } from '@mantine/core';
-import { IconCube, IconHome, IconPhoto, IconTimeline, IconUsers } from '@tabler/icons-react';
+import { IconCube, IconHome, IconPhoto, IconTarget, IconTimeline, IconUsers } from '@tabler/icons-react';
 import Link from 'next/link';
 import { usePathname } from 'next/navigation';
 
@@ -10,6 +10,7 @@ const rooms = [
   { href: '/datasets', label: 'Datasets', Icon: IconPhoto },
   { href: '/encoders', label: 'Encoders', Icon: IconCube },
   { href: '/runs', label: 'Runs', Icon: IconTimeline },
+  { href: '/prompters', label: 'Prompters', Icon: IconTarget },
   { href: '/team', label: 'Team', Icon: IconUsers },
 ] as const;
 

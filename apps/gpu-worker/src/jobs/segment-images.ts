@@ -9,10 +9,9 @@ import {
 } from '@mias/db';
 import { encodePng } from '@mias/encoders';
 import type { PromptInput } from '@mias/prompters';
-import { embedImage } from '../embed-image.js';
+import { embedImage, readPrepared } from '../embed-image.js';
 import { readFloatImage } from '../float-blobs.js';
 import { readGroundTruth } from '../ground-truth.js';
-import { askBuiltIn } from '../prompters/ask-built-in.js';
 import { PrompterFailure } from '../prompters/ask-prompter.js';
 import { secondsSince } from '../seconds.js';
 import { segment, type Segmentation } from '../segment.js';
@@ -26,15 +25,20 @@ export const segmentImages: JobHandler = async (job, bench) => {
   const { scale, recipe, prompters } = run;
   if (scale === null) throw new Error(`Run ${run.id} has no scale although fix-scale comes first.`);
   const encoder = await encoders.open(run.bank.encoder);
+  const needs = bench.prompters.needsOf(prompters);
   const images = await unsegmentedImages(db, run.id, job.imageIds);
   await eachImage(images, { job, bench }, async ({ imageId, sha256, mapSha256, maskSha256 }) => {
     const started = performance.now();
     const map = normalise(await readFloatImage(blobs, mapSha256, recipe.map.side), scale);
     const embedding = await embedImage(sha256, run.bank, bench);
-    const input: PromptInput = { map, scale, imageSize: embedding.frame.image, image: null, embedding: null };
+    const image = needs.has('image') ? await readPrepared(sha256, run.bank.recipe.reading, blobs) : null;
+    const input: PromptInput = { map, scale, imageSize: embedding.frame.image, image, embedding };
     const segmentations = new Map<string, Segmentation | PrompterFailure>();
     for (const choice of prompters) {
-      segmentations.set(choice.key, await segment(choice, input, { ask: askBuiltIn, encoder, embedding }));
+      segmentations.set(
+        choice.key,
+        await segment(choice, input, { ask: bench.prompters.ask, encoder, embedding }),
+      );
     }
     const decodeSeconds = secondsSince(started);
 

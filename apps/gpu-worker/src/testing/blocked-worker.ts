@@ -15,7 +15,10 @@ const identity = {
   threads: 1,
   startedAt: new Date().toISOString(),
 };
-const stop = await startHeartbeat({ ...environment, identity }, console.error);
+const stop = await startHeartbeat(
+  { ...environment, identity, plugins: { prompters: [], problems: [] } },
+  console.error,
+);
 console.log('held');
 const end = performance.now() + HELD_MS;
 while (performance.now() < end);

@@ -30,6 +30,7 @@ import { findPrompter, parsePrompterSelection, resolveParameters } from '@mias/p
 import { createBankSearches } from '../bank-searches.js';
 import { openEmbeddingCache } from '../embedding-cache.js';
 import { createOpenEncoders } from '../open-encoders.js';
+import { openPrompters } from '../prompters/open-prompters.js';
 import { performJob, type JobReport } from '../perform-job.js';
 import type { Workbench } from '../workbench.js';
 
@@ -45,10 +46,11 @@ export interface WorkSite {
   importFolder(folder: string, options?: { readonly binarizeMasks: boolean }): Promise<string>;
   register(checkpoint: string): Promise<string>;
   addBank(versionId: string, encoderId: string, recipe?: BankRecipe): Promise<string>;
+  /** @param prompters in text form where they come with the platform, ready choices where they are plugins */
   addRun(
     versionId: string,
     bankId: string,
-    prompters: readonly string[],
+    prompters: readonly (string | PrompterChoice)[],
     recipe?: RunRecipe,
   ): Promise<string>;
   /** Does every job in this process until nothing is left to do. */
@@ -73,6 +75,7 @@ export async function openWorkSite(): Promise<WorkSite> {
     embeddings: await openEmbeddingCache(path.join(cacheDir, 'embeddings'), 2 ** 30),
     searches: createBankSearches(db, { cacheDir, bankCacheBytes: 2 ** 30, runtime }),
     cacheDir,
+    prompters: await openPrompters([], { seconds: 10, memoryMb: 256 }),
     tell: (subject) => {
       told.push(subject);
       return Promise.resolve();
@@ -106,7 +109,9 @@ export async function openWorkSite(): Promise<WorkSite> {
         versionId,
         bankId,
         recipe,
-        prompters: prompters.map((text) => choose(text, recipe.preset)),
+        prompters: prompters.map((prompter) =>
+          typeof prompter === 'string' ? choose(prompter, recipe.preset) : prompter,
+        ),
       }),
     step,
     work: async () => {

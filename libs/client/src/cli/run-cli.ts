@@ -6,6 +6,7 @@ import { datasetsCommand } from './commands/datasets.js';
 import { encodersCommand } from './commands/encoders.js';
 import { evaluateCommand } from './commands/evaluate.js';
 import { keysCommand } from './commands/keys.js';
+import { promptersCommand } from './commands/prompters.js';
 import { runsCommand } from './commands/runs.js';
 import { statusCommand } from './commands/status.js';
 import { openSession } from './session.js';
@@ -45,6 +46,7 @@ function createProgram(environment: CliEnvironment): Command {
     .addCommand(datasetsCommand(session))
     .addCommand(encodersCommand(session))
     .addCommand(banksCommand(session))
+    .addCommand(promptersCommand(session))
     .addCommand(runsCommand(session))
     .addCommand(keysCommand(session))
     .addCommand(statusCommand(session));

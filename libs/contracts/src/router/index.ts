@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import { FailedJob } from '../job.js';
+import { ListedPrompter, WorkerProblem } from '../plugin.js';
 import { Subject } from '../progress.js';
-import { OfferedPrompter } from '../prompter.js';
 import { banks } from './banks.js';
 import { datasets } from './datasets.js';
 import { encoders } from './encoders.js';
@@ -18,8 +18,11 @@ export const appRouter = router({
   runs,
   prompters: router({
     list: needs('viewer', 'read')
-      .output(z.array(OfferedPrompter))
+      .output(z.array(ListedPrompter))
       .query(({ ctx }) => ctx.services.prompters.list()),
+    problems: needs('viewer', 'read')
+      .output(z.array(WorkerProblem))
+      .query(({ ctx }) => ctx.services.prompters.problems()),
   }),
   jobs: router({
     failed: needs('viewer', 'read')

@@ -1,0 +1,29 @@
+'use client';
+
+import { Stack } from '@mantine/core';
+import { useQuery } from '@tanstack/react-query';
+import { useTRPC } from '../platform/trpc';
+import { Answered } from '../ui/Answered';
+import { PageHeader } from '../ui/PageHeader';
+import { PluginProblems } from './PluginProblems';
+import { PrompterTable } from './PrompterTable';
+
+/** Workers come and go, and with them their plugins; nothing tells of it. */
+const LOOK_EVERY_MS = 5_000;
+
+/** What runs can be made with: the platform's prompters and the plugins of its workers. */
+export function PrompterList() {
+  const trpc = useTRPC();
+  const refetch = { refetchInterval: LOOK_EVERY_MS };
+  const prompters = useQuery(trpc.prompters.list.queryOptions(undefined, refetch));
+  const problems = useQuery(trpc.prompters.problems.queryOptions(undefined, refetch));
+  return (
+    <Stack gap="lg">
+      <PageHeader title="Prompters" />
+      <PluginProblems problems={problems.data ?? []} />
+      <Answered query={prompters} what="The prompters">
+        {(all) => <PrompterTable prompters={all} />}
+      </Answered>
+    </Stack>
+  );
+}
