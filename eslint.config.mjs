@@ -16,7 +16,10 @@ const layers = {
     projects: ['core', 'contracts'],
     packages: ['@prisma/*', 'prisma', 'prisma/*', 'pg'],
   },
-  client: { projects: ['contracts'], packages: ['@trpc/client', 'commander', 'eventsource', 'tus-js-client'] },
+  client: {
+    projects: ['contracts'],
+    packages: ['@trpc/client', 'commander', 'eventsource', 'tus-js-client'],
+  },
   api: {
     projects: ['contracts', 'db', 'core'],
     packages: [
@@ -40,7 +43,17 @@ const layers = {
   },
   dashboard: {
     projects: ['contracts', 'core'],
-    packages: ['next', 'next/*', 'react', 'react-dom', '@mantine/*', '@tabler/*', '@tanstack/*', '@trpc/*', 'tus-js-client'],
+    packages: [
+      'next',
+      'next/*',
+      'react',
+      'react-dom',
+      '@mantine/*',
+      '@tabler/*',
+      '@tanstack/*',
+      '@trpc/*',
+      'tus-js-client',
+    ],
   },
   bin: {
     projects: ['core', 'prompters', 'contracts', 'client', 'db', 'encoders'],
