@@ -14,8 +14,8 @@ const SAM = 'https://dl.fbaipublicfiles.com/segment_anything';
  * Addresses of SAM: its README. Their file names carry the first digits of the file's MD5; the SHA-256
  * are those that micro-sam (computational-cell-analytics) checks its downloads of the same addresses with.
  *
- * MedSAM's README links a Google Drive folder, which has no address of the file. Its weights are at
- * Zenodo too (DOI 10.5281/zenodo.10689643), which publishes MD5 alone.
+ * MedSAM's README links a Google Drive folder, which has no address of the file. Other programs take its
+ * weights from Zenodo (DOI 10.5281/zenodo.10689643) and check them by this MD5; no SHA-256 was found.
  */
 export const publishedCheckpoints = {
   'sam-vit-b': {
