@@ -42,7 +42,7 @@ import { PLUGIN_API_VERSION } from './plugin.js';
 import { definePrompter } from './prompter.js';
 
 const parameters = z.strictObject({
-  threshold: z.number().min(0).lt(1).default(0.5).describe('There is a prompt where the map lies above this.'),
+  threshold: z.number().min(0).lt(1).default(0.5).describe('A prompt needs a value above this.'),
   dense,
 });
 
