@@ -24,7 +24,8 @@ async function exportedBy(file: string): Promise<readonly unknown[]> {
   if (typeof module !== 'object' || module === null || !('default' in module)) {
     throw new Error('It has no default export.');
   }
-  return Array.isArray(module.default) ? module.default : [module.default];
+  const exported: unknown = module.default;
+  return isArray(exported) ? exported : [exported];
 }
 
 function checkOne(file: string, exported: unknown): void {
@@ -45,4 +46,9 @@ function fail(line: string): void {
 
 function reasonOf(error: unknown): string {
   return error instanceof Error ? error.message : String(error);
+}
+
+/** Array.isArray takes what is unknown for an array of anything. */
+function isArray(value: unknown): value is readonly unknown[] {
+  return Array.isArray(value);
 }

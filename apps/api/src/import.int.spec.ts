@@ -1,6 +1,7 @@
 import { chmod, rename, rm, symlink } from 'node:fs/promises';
 import path from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { openBlobStore } from '@mias/db';
 import { greyPng } from './testing/grey-png.js';
 import { startTestApi, type TestApi } from './testing/running-api.js';
 import { writeFolder } from './testing/write-folder.js';
@@ -84,12 +85,9 @@ describe('importing a folder', () => {
     const image = await api.db.prisma.image.findFirstOrThrow({
       where: { versionId: version.id, name: 'Ungood/001.png' },
     });
-    const [file, mask] = await Promise.all([
-      fetch(`${api.url()}/blobs/${image.sha256}.png`),
-      fetch(`${api.url()}/blobs/${image.maskSha256}.png`),
-    ]);
-    expect(Buffer.from(await file.arrayBuffer())).toEqual(greyPng(22));
-    expect(Buffer.from(await mask.arrayBuffer())).toEqual(greyPng(255));
+    const blobs = await openBlobStore(path.join(api.dataDir, 'blobs'));
+    expect(await blobs.get(image.sha256)).toEqual(greyPng(22));
+    expect(await blobs.get(image.maskSha256 ?? '')).toEqual(greyPng(255));
   });
 
   it('gives the version that is there when the content is the same', async () => {

@@ -276,20 +276,28 @@ describe('a report', () => {
     const byPoint = { points: [[10.5, 20.25, 1]], boxes: [], answerMask: 2, warnings: [] };
     expect(await api.client.runs.report.query({ runId: run.id })).toEqual({
       preset: 'reference',
-      encoder: { id: bank.encoderId, sha256: bank.encoderSha256 },
+      encoder: { id: bank.encoderId, kind: 'sam', sha256: bank.encoderSha256 },
       bank: { patches: 1024, dim: 1024 },
       metrics: {
         pAuroc: 0.9,
         imageAuroc: 1,
         threshold: { dice: 0.4 },
         prompters: {
-          centroid: { dice: [0.1, 0.2, 0.3], answerDice: 0.3, oracleDice: 0.3, falsePositives, failed: 0 },
+          centroid: {
+            dice: [0.1, 0.2, 0.3],
+            answerDice: 0.3,
+            oracleDice: 0.3,
+            falsePositives,
+            failed: 0,
+            untrainedFor: [],
+          },
           'bounding-box': {
             dice: [0.5, 0.6, 0.7],
             answerDice: 0.7,
             oracleDice: 0.7,
             falsePositives,
             failed: 0,
+            untrainedFor: [],
           },
         },
       },

@@ -118,9 +118,11 @@ describe.skipIf(checkpoint === null)('plugins of a worker', () => {
   });
 
   async function until<Value>(look: () => Promise<Value | null>): Promise<Value> {
-    for (const end = performance.now() + LIMIT_MS; performance.now() < end; await setTimeout(100)) {
+    const end = performance.now() + LIMIT_MS;
+    while (performance.now() < end) {
       const value = await look();
       if (value !== null) return value;
+      await setTimeout(100);
     }
     throw new Error(`It did not come:\n${worker.output}`);
   }
