@@ -1,6 +1,6 @@
 import { spawn } from 'node:child_process';
 import { once } from 'node:events';
-import { readFileSync } from 'node:fs';
+import { existsSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { createInterface } from 'node:readline';
 import { afterEach, beforeEach, expect, test } from 'vitest';
@@ -48,7 +48,7 @@ test('a crash is reported with the name of the part, its exit code and the end o
 test('stopping ends a part together with the processes it has started, in reverse order', async () => {
   const parts = openParts(folder.path, () => undefined);
   const tell = (name: string) =>
-    `process.on('SIGTERM', () => { fs.appendFileSync('ends', '${name} '); process.exit() }); setInterval(() => 0, 1000)`;
+    `process.on('SIGTERM', () => { fs.appendFileSync('ends', '${name} '); process.exit() }); setInterval(() => 0, 1000); fs.writeFileSync('${name} listens', '')`;
   const first = await parts.start({
     name: 'first',
     command: process.execPath,
@@ -66,14 +66,10 @@ test('stopping ends a part together with the processes it has started, in revers
     env: {},
     cwd: folder.path,
   });
-  const childPid = () => Number(readFileSync(join(folder.path, 'child'), 'utf8') || Number.NaN);
-  await until('the second part has started its child', () => {
-    try {
-      return Number.isInteger(childPid());
-    } catch {
-      return false;
-    }
-  });
+  const childPid = () => Number(readFileSync(join(folder.path, 'child'), 'utf8'));
+  await until('both parts listen, and the second has started its child', () =>
+    ['first listens', 'second listens'].every((file) => existsSync(join(folder.path, file))),
+  );
   const child = identityOf(childPid());
   await parts.stop();
 

@@ -15,5 +15,5 @@ export async function readWorkers(redis: Redis): Promise<WorkerStatus[]> {
   // A key that expired between the two questions belongs to a worker that died.
   return values
     .flatMap((value) => (value === null ? [] : [WorkerStatus.parse(JSON.parse(value))]))
-    .sort((a, b) => a.startedAt.localeCompare(b.startedAt));
+    .sort((a, b) => a.startedAt.localeCompare(b.startedAt) || a.id.localeCompare(b.id));
 }
