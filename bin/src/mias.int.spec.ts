@@ -57,7 +57,7 @@ test('uses the stack that runs on the data folder', async () => {
 test('starts a stack for the command where none runs, and stops it after a failure', async () => {
   const { code, out, err } = await mias(['encoders', 'add', join(folder.path, 'nowhere.pth')]).ended;
   expect(err).toMatch(
-    /^No stack is running; starting one for this command …\nStarted after .+\nError: There is no checkpoint .*nowhere\.pth/,
+    /^No stack is running; starting one for this command …\nStarted after .+\nError: The checkpoint .*nowhere\.pth cannot be read: ENOENT.*Check the path\./,
   );
   expect([code, out]).toEqual([1, '']);
   expect(findRunningStack(folder.path)).toBeNull();
