@@ -1,34 +1,33 @@
 import type { Encoder } from '@mias/contracts';
-import { Code, Paper, Table, Text } from '@mantine/core';
+import { Code, Table, Text } from '@mantine/core';
 import { fileSize, moment } from '../ui/format';
 import { StateBadge } from '../ui/StateBadge';
 import { WorkProgress } from '../ui/WorkProgress';
+import { TableCard } from '../ui/TableCard';
 import { isFinal } from '../platform/workState';
 import { kinds } from './kinds';
 
 export function EncoderTable({ encoders }: { readonly encoders: readonly Encoder[] }) {
   return (
-    <Paper withBorder>
-      <Table.ScrollContainer minWidth={860}>
-        <Table verticalSpacing="sm" aria-label="Encoders" data-testid="encoder-table">
-          <Table.Thead>
-            <Table.Tr>
-              <Table.Th>Encoder</Table.Th>
-              <Table.Th>Kind</Table.Th>
-              <Table.Th>State</Table.Th>
-              <Table.Th>Architecture</Table.Th>
-              <Table.Th ta="right">Size</Table.Th>
-              <Table.Th>SHA-256</Table.Th>
-            </Table.Tr>
-          </Table.Thead>
-          <Table.Tbody>
-            {encoders.map((encoder) => (
-              <EncoderRow key={encoder.id} encoder={encoder} />
-            ))}
-          </Table.Tbody>
-        </Table>
-      </Table.ScrollContainer>
-    </Paper>
+    <TableCard
+      label="Encoders"
+      testId="encoder-table"
+      minWidth={860}
+      head={
+        <>
+          <Table.Th>Encoder</Table.Th>
+          <Table.Th>Kind</Table.Th>
+          <Table.Th>State</Table.Th>
+          <Table.Th>Architecture</Table.Th>
+          <Table.Th ta="right">Size</Table.Th>
+          <Table.Th>SHA-256</Table.Th>
+        </>
+      }
+    >
+      {encoders.map((encoder) => (
+        <EncoderRow key={encoder.id} encoder={encoder} />
+      ))}
+    </TableCard>
   );
 }
 

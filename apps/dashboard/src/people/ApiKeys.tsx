@@ -1,13 +1,15 @@
 'use client';
 
 import type { ApiKey } from '@mias/contracts';
-import { Badge, Code, Group, Paper, Stack, Table, Text } from '@mantine/core';
+import { Badge, Code, Group, Stack, Table, Text } from '@mantine/core';
 import { IconKey } from '@tabler/icons-react';
 import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
 import { useTRPC } from '../platform/trpc';
 import { Answered } from '../ui/Answered';
+import { ErrorNotice } from '../ui/ErrorNotice';
 import { moment } from '../ui/format';
 import { NextStep } from '../ui/NextStep';
+import { TableCard } from '../ui/TableCard';
 import { AskedButton } from './AskedButton';
 import { NewApiKey } from './NewApiKey';
 
@@ -43,53 +45,54 @@ function KeyTable({ apiKeys }: { readonly apiKeys: readonly ApiKey[] }) {
     }),
   );
   return (
-    <Paper withBorder>
-      <Table.ScrollContainer minWidth={760}>
-        <Table verticalSpacing="sm" aria-label="API keys" data-testid="api-keys">
-          <Table.Thead>
-            <Table.Tr>
-              <Table.Th>Name</Table.Th>
-              <Table.Th>Opens</Table.Th>
-              <Table.Th>Made by</Table.Th>
-              <Table.Th>Until</Table.Th>
-              <Table.Th>Last used</Table.Th>
-              <Table.Th aria-label="Actions" />
-            </Table.Tr>
-          </Table.Thead>
-          <Table.Tbody>
-            {apiKeys.map(({ id, name, start, scopes, owner, expiresAt, lastUsedAt }) => (
-              <Table.Tr key={id}>
-                <Table.Td>
-                  <Text size="sm" fw={600}>
-                    {name}
-                  </Text>
-                  <Code>{start}…</Code>
-                </Table.Td>
-                <Table.Td>
-                  <Group gap={4}>
-                    {scopes.map((scope) => (
-                      <Badge key={scope} variant="default" tt="none" fw={500}>
-                        {scope}
-                      </Badge>
-                    ))}
-                  </Group>
-                </Table.Td>
-                <Table.Td>{owner}</Table.Td>
-                <Table.Td>{moment(expiresAt)}</Table.Td>
-                <Table.Td>{lastUsedAt === null ? 'never' : moment(lastUsedAt)}</Table.Td>
-                <Table.Td ta="right">
-                  <AskedButton
-                    label="Revoke"
-                    question={`Revoke "${name}"? Programs that use it are refused from then on.`}
-                    pending={revoking.isPending}
-                    onConfirm={() => revoking.mutate({ keyId: id })}
-                  />
-                </Table.Td>
-              </Table.Tr>
-            ))}
-          </Table.Tbody>
-        </Table>
-      </Table.ScrollContainer>
-    </Paper>
+    <>
+      {revoking.error && <ErrorNotice title="The key was not revoked" message={revoking.error.message} />}
+      <TableCard
+        label="API keys"
+        testId="api-keys"
+        minWidth={760}
+        head={
+          <>
+            <Table.Th>Name</Table.Th>
+            <Table.Th>Opens</Table.Th>
+            <Table.Th>Made by</Table.Th>
+            <Table.Th>Until</Table.Th>
+            <Table.Th>Last used</Table.Th>
+            <Table.Th aria-label="Actions" />
+          </>
+        }
+      >
+        {apiKeys.map(({ id, name, start, scopes, owner, expiresAt, lastUsedAt }) => (
+          <Table.Tr key={id}>
+            <Table.Td>
+              <Text size="sm" fw={600}>
+                {name}
+              </Text>
+              <Code>{start}…</Code>
+            </Table.Td>
+            <Table.Td>
+              <Group gap={4}>
+                {scopes.map((scope) => (
+                  <Badge key={scope} variant="default" tt="none" fw={500}>
+                    {scope}
+                  </Badge>
+                ))}
+              </Group>
+            </Table.Td>
+            <Table.Td>{owner}</Table.Td>
+            <Table.Td>{moment(expiresAt)}</Table.Td>
+            <Table.Td>{lastUsedAt === null ? 'never' : moment(lastUsedAt)}</Table.Td>
+            <Table.Td ta="right">
+              <AskedButton
+                label="Revoke"
+                question={`Revoke "${name}"? Programs that use it are refused from then on.`}
+                pending={revoking.isPending}
+                onConfirm={() => revoking.mutate({ keyId: id })}
+              />
+            </Table.Td>
+          </Table.Tr>
+        ))}
+      </TableCard>
+    </>
   );
 }

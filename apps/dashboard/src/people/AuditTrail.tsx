@@ -1,7 +1,7 @@
 'use client';
 
 import type { AuditEntry } from '@mias/contracts';
-import { Badge, Code, Paper, Stack, Table, Text } from '@mantine/core';
+import { Badge, Code, Stack, Table, Text } from '@mantine/core';
 import { keepPreviousData, useQuery } from '@tanstack/react-query';
 import { useTRPC } from '../platform/trpc';
 import { Answered } from '../ui/Answered';
@@ -9,6 +9,7 @@ import { moment } from '../ui/format';
 import { Pager } from '../ui/Pager';
 import { pageNumber } from '../ui/pageNumber';
 import { useSearchState } from '../ui/useSearchState';
+import { TableCard } from '../ui/TableCard';
 
 const PER_PAGE = 50;
 
@@ -48,57 +49,57 @@ const colours = { done: 'teal', refused: 'orange', failed: 'red' } as const sati
 
 function EntryTable({ entries }: { readonly entries: readonly AuditEntry[] }) {
   return (
-    <Paper withBorder>
-      <Table.ScrollContainer minWidth={860}>
-        <Table verticalSpacing="xs" fz="sm" aria-label="Audit trail" data-testid="audit">
-          <Table.Thead>
-            <Table.Tr>
-              <Table.Th>When</Table.Th>
-              <Table.Th>Who</Table.Th>
-              <Table.Th>What</Table.Th>
-              <Table.Th>About</Table.Th>
-              <Table.Th>Outcome</Table.Th>
-            </Table.Tr>
-          </Table.Thead>
-          <Table.Tbody>
-            {entries.map(({ id, at, userName, via, keyName, procedure, subject, outcome, reason }) => (
-              <Table.Tr key={id}>
-                <Table.Td style={{ whiteSpace: 'nowrap' }}>{moment(at)}</Table.Td>
-                <Table.Td>
-                  {userName}
-                  <Text size="xs" c="dimmed">
-                    {via === 'key' ? `by key "${keyName ?? ''}"` : ways[via]}
-                  </Text>
-                </Table.Td>
-                <Table.Td>
-                  <Code>{procedure}</Code>
-                </Table.Td>
-                <Table.Td>
-                  {Object.entries(subject).map(([name, value]) => (
-                    <Text key={name} size="xs" style={{ overflowWrap: 'anywhere' }}>
-                      <Text span inherit c="dimmed">
-                        {name}
-                      </Text>{' '}
-                      {value}
-                    </Text>
-                  ))}
-                </Table.Td>
-                <Table.Td maw={320}>
-                  <Badge variant="dot" tt="none" color={colours[outcome]}>
-                    {outcome}
-                  </Badge>
-                  {reason !== null && (
-                    <Text size="xs" c="dimmed">
-                      {reason}
-                    </Text>
-                  )}
-                </Table.Td>
-              </Table.Tr>
+    <TableCard
+      verticalSpacing="xs"
+      fz="sm"
+      label="Audit trail"
+      testId="audit"
+      minWidth={860}
+      head={
+        <>
+          <Table.Th>When</Table.Th>
+          <Table.Th>Who</Table.Th>
+          <Table.Th>What</Table.Th>
+          <Table.Th>About</Table.Th>
+          <Table.Th>Outcome</Table.Th>
+        </>
+      }
+    >
+      {entries.map(({ id, at, userName, via, keyName, procedure, subject, outcome, reason }) => (
+        <Table.Tr key={id}>
+          <Table.Td style={{ whiteSpace: 'nowrap' }}>{moment(at)}</Table.Td>
+          <Table.Td>
+            {userName}
+            <Text size="xs" c="dimmed">
+              {via === 'key' ? `by key "${keyName ?? ''}"` : ways[via]}
+            </Text>
+          </Table.Td>
+          <Table.Td>
+            <Code>{procedure}</Code>
+          </Table.Td>
+          <Table.Td>
+            {Object.entries(subject).map(([name, value]) => (
+              <Text key={name} size="xs" style={{ overflowWrap: 'anywhere' }}>
+                <Text span inherit c="dimmed">
+                  {name}
+                </Text>{' '}
+                {value}
+              </Text>
             ))}
-          </Table.Tbody>
-        </Table>
-      </Table.ScrollContainer>
-    </Paper>
+          </Table.Td>
+          <Table.Td maw={320}>
+            <Badge variant="dot" tt="none" color={colours[outcome]}>
+              {outcome}
+            </Badge>
+            {reason !== null && (
+              <Text size="xs" c="dimmed">
+                {reason}
+              </Text>
+            )}
+          </Table.Td>
+        </Table.Tr>
+      ))}
+    </TableCard>
   );
 }
 

@@ -1,13 +1,14 @@
 'use client';
 
 import type { Member } from '@mias/contracts';
-import { NativeSelect, Paper, Table, Text } from '@mantine/core';
+import { NativeSelect, Table, Text } from '@mantine/core';
 import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
 import { useSession } from '../platform/SessionGate';
 import { useTRPC } from '../platform/trpc';
 import { Answered } from '../ui/Answered';
 import { ErrorNotice } from '../ui/ErrorNotice';
 import { moment } from '../ui/format';
+import { TableCard } from '../ui/TableCard';
 import { AskedButton } from './AskedButton';
 import { roleChoices, roleOf } from './roles';
 
@@ -34,62 +35,60 @@ function MemberTable({ members }: { readonly members: readonly Member[] }) {
   return (
     <>
       {error && <ErrorNotice title="That was not changed" message={error.message} />}
-      <Paper withBorder>
-        <Table.ScrollContainer minWidth={640}>
-          <Table verticalSpacing="sm" aria-label="Members" data-testid="members">
-            <Table.Thead>
-              <Table.Tr>
-                <Table.Th>Name</Table.Th>
-                <Table.Th>Role</Table.Th>
-                <Table.Th>Since</Table.Th>
-                {owner && <Table.Th aria-label="Actions" />}
-              </Table.Tr>
-            </Table.Thead>
-            <Table.Tbody>
-              {members.map(({ userId, name, email, role, since }) => (
-                <Table.Tr key={userId}>
-                  <Table.Td>
-                    <Text size="sm" fw={600}>
-                      {name}
-                      {userId === user?.id && ' (you)'}
-                    </Text>
-                    <Text size="xs" c="dimmed">
-                      {email}
-                    </Text>
-                  </Table.Td>
-                  <Table.Td>
-                    {owner ? (
-                      <NativeSelect
-                        size="xs"
-                        w={210}
-                        aria-label={`Role of ${name}`}
-                        data={roleChoices}
-                        value={role}
-                        onChange={({ currentTarget }) =>
-                          changing.mutate({ userId, role: roleOf(currentTarget.value) })
-                        }
-                      />
-                    ) : (
-                      role
-                    )}
-                  </Table.Td>
-                  <Table.Td>{moment(since)}</Table.Td>
-                  {owner && (
-                    <Table.Td ta="right">
-                      <AskedButton
-                        label="Remove"
-                        question={`Remove ${name} from the team? Their keys stop working at once; what they made stays.`}
-                        pending={removing.isPending}
-                        onConfirm={() => removing.mutate({ userId })}
-                      />
-                    </Table.Td>
-                  )}
-                </Table.Tr>
-              ))}
-            </Table.Tbody>
-          </Table>
-        </Table.ScrollContainer>
-      </Paper>
+      <TableCard
+        label="Members"
+        testId="members"
+        minWidth={640}
+        head={
+          <>
+            <Table.Th>Name</Table.Th>
+            <Table.Th>Role</Table.Th>
+            <Table.Th>Since</Table.Th>
+            {owner && <Table.Th aria-label="Actions" />}
+          </>
+        }
+      >
+        {members.map(({ userId, name, email, role, since }) => (
+          <Table.Tr key={userId}>
+            <Table.Td>
+              <Text size="sm" fw={600}>
+                {name}
+                {userId === user?.id && ' (you)'}
+              </Text>
+              <Text size="xs" c="dimmed">
+                {email}
+              </Text>
+            </Table.Td>
+            <Table.Td>
+              {owner ? (
+                <NativeSelect
+                  size="xs"
+                  w={210}
+                  aria-label={`Role of ${name}`}
+                  data={roleChoices}
+                  value={role}
+                  onChange={({ currentTarget }) =>
+                    changing.mutate({ userId, role: roleOf(currentTarget.value) })
+                  }
+                />
+              ) : (
+                role
+              )}
+            </Table.Td>
+            <Table.Td>{moment(since)}</Table.Td>
+            {owner && (
+              <Table.Td ta="right">
+                <AskedButton
+                  label="Remove"
+                  question={`Remove ${name} from the team? Their keys stop working at once; what they made stays.`}
+                  pending={removing.isPending}
+                  onConfirm={() => removing.mutate({ userId })}
+                />
+              </Table.Td>
+            )}
+          </Table.Tr>
+        ))}
+      </TableCard>
     </>
   );
 }

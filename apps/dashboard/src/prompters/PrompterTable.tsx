@@ -1,28 +1,27 @@
 import type { ListedPrompter } from '@mias/contracts';
-import { Badge, Code, Paper, Table, Text } from '@mantine/core';
+import { Badge, Code, Table, Text } from '@mantine/core';
+import { TableCard } from '../ui/TableCard';
 
 export function PrompterTable({ prompters }: { readonly prompters: readonly ListedPrompter[] }) {
   return (
-    <Paper withBorder>
-      <Table.ScrollContainer minWidth={820}>
-        <Table verticalSpacing="sm" aria-label="Prompters" data-testid="prompter-table">
-          <Table.Thead>
-            <Table.Tr>
-              <Table.Th>Prompter</Table.Th>
-              <Table.Th>What it does</Table.Th>
-              <Table.Th>Parameters</Table.Th>
-              <Table.Th>Version</Table.Th>
-              <Table.Th>Source</Table.Th>
-            </Table.Tr>
-          </Table.Thead>
-          <Table.Tbody>
-            {prompters.map((prompter) => (
-              <PrompterRow key={prompter.id} prompter={prompter} />
-            ))}
-          </Table.Tbody>
-        </Table>
-      </Table.ScrollContainer>
-    </Paper>
+    <TableCard
+      label="Prompters"
+      testId="prompter-table"
+      minWidth={820}
+      head={
+        <>
+          <Table.Th>Prompter</Table.Th>
+          <Table.Th>What it does</Table.Th>
+          <Table.Th>Parameters</Table.Th>
+          <Table.Th>Version</Table.Th>
+          <Table.Th>Source</Table.Th>
+        </>
+      }
+    >
+      {prompters.map((prompter) => (
+        <PrompterRow key={prompter.id} prompter={prompter} />
+      ))}
+    </TableCard>
   );
 }
 

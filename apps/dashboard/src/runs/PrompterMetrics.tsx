@@ -1,6 +1,7 @@
 import type { PrompterChoice, RunMetrics } from '@mias/contracts';
-import { Paper, Stack, Table, Text, Title, Tooltip } from '@mantine/core';
+import { Stack, Table, Text, Title, Tooltip } from '@mantine/core';
 import { count, counted, rate } from '../ui/format';
+import { TableCard } from '../ui/TableCard';
 import styles from './PrompterMetrics.module.css';
 import { UntrainedBadge } from './UntrainedBadge';
 
@@ -17,44 +18,38 @@ export function PrompterMetrics({ metrics, prompters }: PrompterMetricsProps) {
   return (
     <Stack gap="xs" component="section">
       <Title order={2}>DICE by prompter and mask</Title>
-      <Paper withBorder>
-        <Table.ScrollContainer minWidth={760}>
-          <Table verticalSpacing="sm" aria-label="DICE by prompter and mask" data-testid="prompter-metrics">
-            <Table.Thead>
-              <Table.Tr>
-                <Table.Th>Prompter</Table.Th>
-                {maskNumbers.map((mask) => (
-                  <Table.Th key={mask} className={styles['number'] ?? ''}>
-                    Mask {mask + 1}
-                  </Table.Th>
-                ))}
-                <Table.Th className={styles['number'] ?? ''} data-answer>
-                  Answer
-                </Table.Th>
-                <Table.Th className={styles['number'] ?? ''}>False positives on normals</Table.Th>
-                <Table.Th className={styles['oracle'] ?? ''}>
-                  <Tooltip
-                    label="Best of the three masks, picked per image with the ground truth: not a result"
-                    multiline
-                    w={260}
-                  >
-                    <span>Oracle (upper bound)</span>
-                  </Tooltip>
-                </Table.Th>
-              </Table.Tr>
-            </Table.Thead>
-            <Table.Tbody>
-              {prompters.map((prompter) => (
-                <PrompterRow
-                  key={prompter.key}
-                  prompter={prompter}
-                  metrics={metrics.prompters[prompter.key]}
-                />
-              ))}
-            </Table.Tbody>
-          </Table>
-        </Table.ScrollContainer>
-      </Paper>
+      <TableCard
+        label="DICE by prompter and mask"
+        testId="prompter-metrics"
+        minWidth={760}
+        head={
+          <>
+            <Table.Th>Prompter</Table.Th>
+            {maskNumbers.map((mask) => (
+              <Table.Th key={mask} className={styles['number'] ?? ''}>
+                Mask {mask + 1}
+              </Table.Th>
+            ))}
+            <Table.Th className={styles['number'] ?? ''} data-answer>
+              Answer
+            </Table.Th>
+            <Table.Th className={styles['number'] ?? ''}>False positives on normals</Table.Th>
+            <Table.Th className={styles['oracle'] ?? ''}>
+              <Tooltip
+                label="Best of the three masks, picked per image with the ground truth: not a result"
+                multiline
+                w={260}
+              >
+                <span>Oracle (upper bound)</span>
+              </Tooltip>
+            </Table.Th>
+          </>
+        }
+      >
+        {prompters.map((prompter) => (
+          <PrompterRow key={prompter.key} prompter={prompter} metrics={metrics.prompters[prompter.key]} />
+        ))}
+      </TableCard>
       <Text size="xs" c="dimmed">
         Means over anomalous test images that the prompter answered. The answer is the third mask, unless the
         prompter chooses another; choosing the best of the three needs the ground truth, so the oracle is an

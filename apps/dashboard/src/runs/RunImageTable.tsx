@@ -1,11 +1,12 @@
 'use client';
 
 import type { Run, RunImage } from '@mias/contracts';
-import { Anchor, Paper, Table, Text, VisuallyHidden } from '@mantine/core';
+import { Anchor, Table, Text, VisuallyHidden } from '@mantine/core';
 import Link from 'next/link';
 import { Thumbnail } from '../datasets/Thumbnail';
 import { count, distance, rate } from '../ui/format';
 import { StateBadge } from '../ui/StateBadge';
+import { TableCard } from '../ui/TableCard';
 import type { Column, ImageOrder } from './imageOrder';
 import styles from './RunTable.module.css';
 import { SortableHead } from './SortableHead';
@@ -20,37 +21,37 @@ export interface RunImageTableProps {
 export function RunImageTable({ run, images, order, onSort }: RunImageTableProps) {
   const head = { order, onSort };
   return (
-    <Paper withBorder>
-      <Table.ScrollContainer minWidth={440 + 96 * run.prompters.length}>
-        <Table highlightOnHover verticalSpacing={6} aria-label="Images of the run" data-testid="run-images">
-          <Table.Thead>
-            <Table.Tr>
-              <Table.Th w={72}>
-                <VisuallyHidden>Picture</VisuallyHidden>
-              </Table.Th>
-              <SortableHead {...head} label="Name" column={{ sort: 'name', sortKey: null }} />
-              <Table.Th>Label</Table.Th>
-              <SortableHead {...head} label="Score" column={{ sort: 'score', sortKey: null }} numeric />
-              <Table.Th ta="right">Threshold DICE</Table.Th>
-              {run.prompters.map(({ key }) => (
-                <SortableHead
-                  key={key}
-                  {...head}
-                  label={`DICE ${key}`}
-                  column={{ sort: 'dice', sortKey: key }}
-                  numeric
-                />
-              ))}
-            </Table.Tr>
-          </Table.Thead>
-          <Table.Tbody>
-            {images.map((image) => (
-              <ImageRow key={image.imageId} run={run} image={image} />
-            ))}
-          </Table.Tbody>
-        </Table>
-      </Table.ScrollContainer>
-    </Paper>
+    <TableCard
+      highlightOnHover
+      verticalSpacing={6}
+      label="Images of the run"
+      testId="run-images"
+      minWidth={440 + 96 * run.prompters.length}
+      head={
+        <>
+          <Table.Th w={72}>
+            <VisuallyHidden>Picture</VisuallyHidden>
+          </Table.Th>
+          <SortableHead {...head} label="Name" column={{ sort: 'name', sortKey: null }} />
+          <Table.Th>Label</Table.Th>
+          <SortableHead {...head} label="Score" column={{ sort: 'score', sortKey: null }} numeric />
+          <Table.Th ta="right">Threshold DICE</Table.Th>
+          {run.prompters.map(({ key }) => (
+            <SortableHead
+              key={key}
+              {...head}
+              label={`DICE ${key}`}
+              column={{ sort: 'dice', sortKey: key }}
+              numeric
+            />
+          ))}
+        </>
+      }
+    >
+      {images.map((image) => (
+        <ImageRow key={image.imageId} run={run} image={image} />
+      ))}
+    </TableCard>
   );
 }
 

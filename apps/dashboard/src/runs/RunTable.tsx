@@ -1,39 +1,39 @@
 'use client';
 
 import type { Run } from '@mias/contracts';
-import { Anchor, Badge, Group, Paper, Table, Text } from '@mantine/core';
+import { Anchor, Badge, Group, Table, Text } from '@mantine/core';
 import Link from 'next/link';
 import { count, moment, rate } from '../ui/format';
 import { StateBadge } from '../ui/StateBadge';
 import { WorkProgress } from '../ui/WorkProgress';
+import { TableCard } from '../ui/TableCard';
 import { isFinal } from '../platform/workState';
 import { bestAnswer } from './bestAnswer';
 import styles from './RunTable.module.css';
 
 export function RunTable({ runs }: { readonly runs: readonly Run[] }) {
   return (
-    <Paper withBorder>
-      <Table.ScrollContainer minWidth={860}>
-        <Table highlightOnHover verticalSpacing="sm" aria-label="Runs" data-testid="run-table">
-          <Table.Thead>
-            <Table.Tr>
-              <Table.Th>Run</Table.Th>
-              <Table.Th>State</Table.Th>
-              <Table.Th>Encoder</Table.Th>
-              <Table.Th>Prompters</Table.Th>
-              <Table.Th className={styles['number'] ?? ''}>P-AUROC</Table.Th>
-              <Table.Th className={styles['number'] ?? ''}>Image AUROC</Table.Th>
-              <Table.Th className={styles['number'] ?? ''}>Best DICE</Table.Th>
-            </Table.Tr>
-          </Table.Thead>
-          <Table.Tbody>
-            {runs.map((run) => (
-              <RunRow key={run.id} run={run} />
-            ))}
-          </Table.Tbody>
-        </Table>
-      </Table.ScrollContainer>
-    </Paper>
+    <TableCard
+      highlightOnHover
+      label="Runs"
+      testId="run-table"
+      minWidth={860}
+      head={
+        <>
+          <Table.Th>Run</Table.Th>
+          <Table.Th>State</Table.Th>
+          <Table.Th>Encoder</Table.Th>
+          <Table.Th>Prompters</Table.Th>
+          <Table.Th className={styles['number'] ?? ''}>P-AUROC</Table.Th>
+          <Table.Th className={styles['number'] ?? ''}>Image AUROC</Table.Th>
+          <Table.Th className={styles['number'] ?? ''}>Best DICE</Table.Th>
+        </>
+      }
+    >
+      {runs.map((run) => (
+        <RunRow key={run.id} run={run} />
+      ))}
+    </TableCard>
   );
 }
 
