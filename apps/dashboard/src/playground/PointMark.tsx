@@ -2,6 +2,7 @@
 
 import type { PointerEvent } from 'react';
 import { overlayColours } from '../theme/overlayColours';
+import { PointSign } from '../viewer/PointSign';
 import { svgCoordinate } from '../viewer/pixelGrid';
 import type { HandPoint } from './drawing';
 import styles from './PromptEditor.module.css';
@@ -14,10 +15,9 @@ export interface PointMarkProps {
   readonly onMove: (event: PointerEvent) => void;
 }
 
-/** A cross belongs to the object, a bar does not; of the same size on the screen however large the image is. */
+/** Of the same size on the screen however large the image is. */
 export function PointMark({ point: { x, y, label }, side, selected, onSelect, onMove }: PointMarkProps) {
   const place = (pixel: number) => `${(100 * svgCoordinate(pixel)) / side}%`;
-  const sign = label === 1 ? 'M-4.5 0H4.5M0 -4.5V4.5' : 'M-4.5 0H4.5';
   return (
     <svg x={place(x)} y={place(y)} overflow="visible">
       <g
@@ -38,15 +38,7 @@ export function PointMark({ point: { x, y, label }, side, selected, onSelect, on
         {selected && (
           <circle r={13} fill="none" stroke={overlayColours.prompt} strokeWidth={1.5} strokeDasharray="3 3" />
         )}
-        <circle
-          r={9}
-          fill={overlayColours.casing}
-          fillOpacity={0.6}
-          stroke={overlayColours.casing}
-          strokeWidth={4}
-        />
-        <circle r={9} fill="none" stroke={overlayColours.prompt} strokeWidth={2} />
-        <path d={sign} stroke={overlayColours.prompt} strokeWidth={2} />
+        <PointSign positive={label === 1} radius={9} />
       </g>
     </svg>
   );

@@ -1,6 +1,6 @@
 import type { BoxShape } from '@mias/contracts';
 import { overlayColours } from '../theme/overlayColours';
-import { svgRectangle } from './pixelGrid';
+import { CasedBox } from './CasedBox';
 import styles from './Stage.module.css';
 
 export interface PatchMarkProps {
@@ -13,7 +13,6 @@ export interface PatchMarkProps {
 
 /** A patch's rectangle over an image that fills the same square as the map. */
 export function PatchMark({ box, side, label }: PatchMarkProps) {
-  const rectangle = { ...svgRectangle(box), fill: 'none', vectorEffect: 'non-scaling-stroke' };
   return (
     <svg
       className={styles['layer']}
@@ -23,8 +22,7 @@ export function PatchMark({ box, side, label }: PatchMarkProps) {
       aria-label={label}
       data-testid="patch"
     >
-      <rect {...rectangle} stroke={overlayColours.casing} strokeOpacity={0.65} strokeWidth={4} />
-      <rect {...rectangle} stroke={overlayColours.patch} strokeWidth={2} />
+      <CasedBox box={box} colour={overlayColours.patch} />
     </svg>
   );
 }

@@ -2,7 +2,9 @@
 
 import type { PrompterResult } from '@mias/contracts';
 import { overlayColours } from '../theme/overlayColours';
-import { svgCoordinate, svgRectangle } from './pixelGrid';
+import { CasedBox } from './CasedBox';
+import { svgCoordinate } from './pixelGrid';
+import { PointSign } from './PointSign';
 import styles from './Stage.module.css';
 
 export interface PromptLayerProps {
@@ -11,7 +13,7 @@ export interface PromptLayerProps {
   readonly side: number;
 }
 
-/** Points and boxes as the decoder got them: a cross belongs to the object, a bar does not. */
+/** Points and boxes as the decoder got them; points are of the same size on the screen however large the image is. */
 export function PromptLayer({ result: { key, points, boxes }, side }: PromptLayerProps) {
   const shown = points.filter(({ label }) => label !== -1);
   const place = (pixel: number) => `${(100 * svgCoordinate(pixel)) / side}%`;
@@ -26,7 +28,11 @@ export function PromptLayer({ result: { key, points, boxes }, side }: PromptLaye
         data-testid="prompt-boxes"
       >
         {boxes.map((box) => (
-          <BoxMark key={`${box.x1},${box.y1},${box.x2},${box.y2}`} box={box} />
+          <CasedBox
+            key={`${box.x1},${box.y1},${box.x2},${box.y2}`}
+            box={box}
+            colour={overlayColours.prompt}
+          />
         ))}
       </svg>
       <svg
@@ -37,38 +43,10 @@ export function PromptLayer({ result: { key, points, boxes }, side }: PromptLaye
       >
         {shown.map(({ x, y, label }) => (
           <svg key={`${x},${y}`} x={place(x)} y={place(y)} overflow="visible" data-x={x} data-y={y}>
-            <PointMark positive={label === 1} />
+            <PointSign positive={label === 1} radius={8} />
           </svg>
         ))}
       </svg>
-    </>
-  );
-}
-
-function BoxMark({ box }: { readonly box: PrompterResult['boxes'][number] }) {
-  const rectangle = { ...svgRectangle(box), fill: 'none', vectorEffect: 'non-scaling-stroke' };
-  return (
-    <>
-      <rect {...rectangle} stroke={overlayColours.casing} strokeOpacity={0.65} strokeWidth={4} />
-      <rect {...rectangle} stroke={overlayColours.prompt} strokeWidth={2} />
-    </>
-  );
-}
-
-/** Of the same size on the screen however large the image is. */
-function PointMark({ positive }: { readonly positive: boolean }) {
-  const sign = positive ? 'M-4 0H4M0 -4V4' : 'M-4 0H4';
-  return (
-    <>
-      <circle
-        r={8}
-        fill={overlayColours.casing}
-        fillOpacity={0.55}
-        stroke={overlayColours.casing}
-        strokeWidth={4}
-      />
-      <circle r={8} fill="none" stroke={overlayColours.prompt} strokeWidth={2} />
-      <path d={sign} stroke={overlayColours.prompt} strokeWidth={2} />
     </>
   );
 }
