@@ -44,4 +44,4 @@ export function RunMetricTiles({ metrics, threshold }: RunMetricTilesProps) {
 
 /** Which prompter is best is known from the ground truth only: with several, the best is a selection. */
 const bestNote = (prompter: string, prompters: number): string =>
-  prompters === 1 ? `mask 3, ${prompter}` : `mask 3, ${prompter}: best of ${prompters} by ground truth`;
+  prompters === 1 ? `answer of ${prompter}` : `answer of ${prompter}: best of ${prompters} by ground truth`;
