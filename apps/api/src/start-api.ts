@@ -102,6 +102,7 @@ async function contextOf(request: IncomingMessage, edge: Edge): Promise<RouterCo
   });
   return {
     ...visitor,
+    visitorNow: () => visitorOf(request),
     people,
     servicesFor: edge.servicesFor,
     record: ({ caller: { userId, userName, teamId, via }, ...change }) =>

@@ -285,11 +285,27 @@ describe('the platform', () => {
     });
     expect((await api.client.jobs.failed.query())[0]).toMatchObject({
       kind: 'import-encoder',
-      subject: { kind: 'encoder', id },
+      subject: { kind: 'encoder', id, name: 'a failing job.pth', parentId: null },
+      imageNames: [],
       attempts: 1,
       error: 'not a torch checkpoint',
       finishedAt: '2030-01-02T03:04:05.000Z',
     });
+  });
+
+  it('lets a failed job’s work go on, once', async () => {
+    const { id } = await registerExample(api, 'to be tried again');
+    await api.db.prisma.encoder.update({ where: { id }, ...failed('the disk was full') });
+    await api.db.prisma.job.updateMany({ where: { subjectId: id }, data: { state: 'failed' } });
+    const [job] = await api.db.prisma.job.findMany({ where: { subjectId: id } });
+    const jobId = job?.id ?? '';
+    expect(await api.client.jobs.retry.mutate({ jobId })).toMatchObject({ kind: 'encoder', id });
+    expect(await api.client.encoders.get.query({ encoderId: id })).toMatchObject({
+      state: 'running',
+      error: null,
+    });
+    expect((await api.client.jobs.failed.query()).map((still) => still.id)).not.toContain(jobId);
+    await expect(api.client.jobs.retry.mutate({ jobId })).rejects.toThrow(`There is no failed job ${jobId}`);
   });
 
   it('is well, and knows its workers while they renew their keys', async () => {
@@ -309,6 +325,58 @@ describe('the platform', () => {
     expect(await response.json()).toMatchObject({ database: 'ok', workers: [worker] });
     await api.redis.del('mias:worker:host:1');
     expect((await api.client.health.get.query()).workers).toEqual([]);
+  });
+
+  it('says what each worker does and how fast it was, what waits, and who died', async () => {
+    const worker = {
+      id: 'busy:1',
+      host: 'busy',
+      pid: 1,
+      device: 'cpu',
+      runtime: 'ONNX Runtime',
+      threads: 2,
+      startedAt: '2030-01-02T03:04:05.000Z',
+      lastSeenAt: '2030-01-02T03:04:06.000Z',
+    };
+    const dead = { ...worker, id: 'dead:2', pid: 2 };
+    await api.redis.set('mias:worker:busy:1', JSON.stringify(worker));
+    await api.redis.set('mias:remembered-worker:busy:1', JSON.stringify(worker));
+    await api.redis.set('mias:remembered-worker:dead:2', JSON.stringify(dead));
+    const version = await importExample(api, 'busy');
+    const now = Date.now();
+    await api.db.prisma.job.updateMany({
+      where: { subjectId: version.id },
+      data: { state: 'running', worker: worker.id, attempts: 1, heldUntil: new Date(now + 60_000) },
+    });
+    const imageIds = [randomUUID(), randomUUID(), randomUUID()];
+    const job = { kind: 'score-images', subjectKind: 'run', subjectId: randomUUID(), imageIds, attempts: 1 };
+    const scored = { ...job, state: 'done', worker: worker.id, finishedAt: new Date(now) } as const;
+    await api.db.prisma.job.createMany({
+      data: [
+        { ...scored, shard: 0, startedAt: new Date(now - 1_000) },
+        { ...scored, shard: 1, startedAt: new Date(now - 5_000) },
+        // Too long ago to be counted.
+        { ...scored, shard: 2, startedAt: new Date(now - 1_801_000), finishedAt: new Date(now - 1_800_000) },
+        { ...job, shard: 3, state: 'waiting' },
+      ],
+    });
+    const { workers, died, queue } = await api.client.workers.workload.query();
+    expect(workers).toMatchObject([
+      {
+        id: 'busy:1',
+        job: {
+          kind: 'inspect-images',
+          subject: { kind: 'dataset-version', id: version.id, name: 'busy, version 1' },
+          images: 5,
+          attempt: 1,
+        },
+        // 6 images in 1 s and 5 s.
+        paces: [{ kind: 'score-images', images: 6, imagesPerSecond: 1 }],
+      },
+    ]);
+    expect(died).toEqual([dead]);
+    expect(queue).toContainEqual({ kind: 'score-images', waiting: 1, running: 0, waitingImages: 3 });
+    await api.redis.del('mias:worker:busy:1');
   });
 
   it('offers work again that a flushed queue forgot', async () => {

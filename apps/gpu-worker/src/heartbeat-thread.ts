@@ -1,7 +1,9 @@
 import { parentPort, workerData } from 'node:worker_threads';
 import {
   PLUGINS_KEY_PREFIX,
+  REMEMBERED_WORKER_KEY_PREFIX,
   WORKER_KEY_PREFIX,
+  WORKER_REMEMBERED_SECONDS,
   WORKER_TTL_SECONDS,
   type WorkerStatus,
 } from '@mias/contracts';
@@ -22,6 +24,7 @@ const answer = (message: HeartbeatAnswer): void => port.postMessage(message);
 
 const { databaseUrl, redisUrl, identity, plugins } = HeartbeatOptions.parse(workerData);
 const key = `${WORKER_KEY_PREFIX}${identity.id}`;
+const rememberedKey = `${REMEMBERED_WORKER_KEY_PREFIX}${identity.id}`;
 const pluginsKey = `${PLUGINS_KEY_PREFIX}${identity.id}`;
 const db = openDatabase(databaseUrl);
 const redis = await reachQueue(redisUrl);
@@ -32,6 +35,7 @@ async function beat(): Promise<void> {
   await renewClaims(db, identity.id);
   await redis.set(pluginsKey, JSON.stringify(plugins), 'EX', WORKER_TTL_SECONDS);
   const status: WorkerStatus = { ...identity, lastSeenAt: new Date().toISOString() };
+  await redis.set(rememberedKey, JSON.stringify(status), 'EX', WORKER_REMEMBERED_SECONDS);
   await redis.set(key, JSON.stringify(status), 'EX', WORKER_TTL_SECONDS);
 }
 
@@ -48,7 +52,7 @@ port.on('message', (message: HeartbeatMessage) => {
 
 async function stop(): Promise<void> {
   await stopBeating();
-  await redis.del(key, pluginsKey).catch(() => undefined);
+  await redis.del(key, rememberedKey, pluginsKey).catch(() => undefined);
   redis.disconnect();
   await db.close();
   port.close();

@@ -20,6 +20,10 @@ export type WorkerStatus = z.infer<typeof WorkerStatus>;
 export const WORKER_KEY_PREFIX = 'mias:worker:';
 export const WORKER_TTL_SECONDS = 15;
 
+/** Key prefix in Redis of what is remembered of a worker after its death; one that stops takes it away. */
+export const REMEMBERED_WORKER_KEY_PREFIX = 'mias:remembered-worker:';
+export const WORKER_REMEMBERED_SECONDS = 86_400;
+
 export const Health = z.object({
   database: z.literal('ok'),
   queue: z.object({ waiting: Count, active: Count }),

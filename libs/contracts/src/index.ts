@@ -24,6 +24,7 @@ export * from './scalars.js';
 export * from './services.js';
 export * from './team.js';
 export * from './upload.js';
+export * from './workload.js';
 export { appRouter, createRouterCaller, type AppRouter } from './router/index.js';
 export { admitMember } from './router/admit.js';
 export { withRefusalCode } from './router/trpc.js';

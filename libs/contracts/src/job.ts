@@ -25,13 +25,3 @@ export const JobKind = z.enum([
   'evaluate-run',
 ]);
 export type JobKind = z.infer<typeof JobKind>;
-
-export const FailedJob = z.object({
-  id: Id,
-  kind: JobKind,
-  subject: z.object({ kind: z.string(), id: Id }),
-  attempts: z.int(),
-  error: z.string(),
-  finishedAt: z.iso.datetime(),
-});
-export type FailedJob = z.infer<typeof FailedJob>;

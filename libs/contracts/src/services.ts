@@ -15,7 +15,6 @@ import type { Encoder, RegisterEncoder } from './encoder.js';
 import type { TriedPrompt, TryPrompt } from './hand-prompt.js';
 import type { Health } from './health.js';
 import type { CreateInvitation, Invitation, NewInvitation } from './invitation.js';
-import type { FailedJob } from './job.js';
 import type { ListedPrompter, WorkerProblem } from './plugin.js';
 import type { Progress, Subject } from './progress.js';
 import type { NearestAnswer, NearestQuery } from './nearest.js';
@@ -24,6 +23,7 @@ import type { EvaluationReport } from './report.js';
 import type { CreateRun, Run, RunImageDetail, RunImagePage, RunImageQuery } from './run.js';
 import type { ChangeRole, Member, TeamMembership } from './team.js';
 import type { StartedUpload, StartUpload } from './upload.js';
+import type { FailedJob, NamedSubject, Workload } from './workload.js';
 
 /**
  * What the API implements behind the router, for one caller: it holds what their team has. Every method
@@ -99,7 +99,13 @@ export interface Services {
     revoke(keyId: string): Promise<ApiKey>;
   };
   readonly audit: { list(query: AuditQuery): Promise<AuditPage> };
-  readonly jobs: { failed(): Promise<FailedJob[]> };
+  readonly jobs: {
+    /** The latest first. */
+    failed(): Promise<FailedJob[]>;
+    /** Lets what the job was about go on where it ended; what is finished of it stays. */
+    retry(jobId: string): Promise<NamedSubject>;
+  };
+  readonly workers: { workload(): Promise<Workload> };
   readonly health: { get(): Promise<Health> };
   readonly progress: {
     /** The snapshot of now, then every change until a final state or the signal. */

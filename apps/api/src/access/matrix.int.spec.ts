@@ -298,6 +298,7 @@ async function fillTeam({ client, headers: who }: SignedIn): Promise<Readonly<Re
     encoderId: encoder.id,
     bankId: bank.id,
     runId: run.id,
+    jobId: await failJobOf(encoder.id),
     imageId,
     keyId: key.id,
     invitationId: invitation.id,
@@ -306,6 +307,13 @@ async function fillTeam({ client, headers: who }: SignedIn): Promise<Readonly<Re
     id: run.id,
     thumbnail: await giveThumbnail(imageId),
   };
+}
+
+/** As a worker would that cannot read it. */
+async function failJobOf(subjectId: string): Promise<string> {
+  const { id } = await api.db.prisma.job.findFirstOrThrow({ where: { subjectId } });
+  await api.db.prisma.job.update({ where: { id }, data: { state: 'failed', finishedAt: new Date() } });
+  return id;
 }
 
 /** As a worker's inspection would. */

@@ -1,4 +1,4 @@
-import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest';
 import { startTestApi, type TestApi } from '../testing/running-api.js';
 import {
   FIRST_OWNER,
@@ -184,6 +184,29 @@ describe('members', () => {
     expect(await refusal(heidi.client.runs.list.query())).toMatch(/are in no team/);
     expect(await refusal(program.runs.list.query())).toMatch(/API key is not valid/);
   });
+
+  it('who are removed hear nothing more over what they had open, though they have another team', async () => {
+    const kim = await signUpInvited(api, ada, { email: 'kim@example.org', role: 'editor' });
+    const { key } = await kim.client.keys.create.mutate({ name: 'eye', scopes: ['read'], expiresInDays: 1 });
+    await kim.client.teams.create.mutate({ name: 'Of Kim' });
+    const program = api.as({ authorization: `Bearer ${key}` });
+    const ends = [kim.client, program].map(
+      (client) =>
+        new Promise<string>((resolve) => {
+          client.progress.watchAll.subscribe(undefined, { onError: ({ message }) => resolve(message) });
+        }),
+    );
+    const stays = vi.fn();
+    const staying = ada.client.progress.watchAll.subscribe(undefined, { onError: stays });
+    const member = (await ada.client.teams.members.query()).find(({ email }) => email === kim.email);
+    await ada.client.teams.remove.mutate({ userId: member?.userId ?? '' });
+    expect(await Promise.all(ends)).toEqual([
+      expect.stringMatching(/^You are not in this team any more/),
+      expect.stringMatching(/^This API key is not valid/),
+    ]);
+    expect(stays).not.toHaveBeenCalled();
+    staying.unsubscribe();
+  }, 15_000);
 });
 
 describe('an API key', () => {

@@ -1,5 +1,5 @@
 import type { Caller, Services } from '@mias/contracts';
-import { listFailedJobs, pageAudit, withinTeam, type BlobStore, type Database } from '@mias/db';
+import { pageAudit, withinTeam, type BlobStore, type Database } from '@mias/db';
 import type { Queue } from 'bull';
 import type { Redis } from 'ioredis';
 import type { Auth } from '../access/auth.js';
@@ -14,12 +14,14 @@ import { datasetsService } from './datasets.js';
 import { encodersService } from './encoders.js';
 import { healthService } from './health.js';
 import { invitationsService } from './invitations.js';
+import { jobsService } from './jobs.js';
 import { keysService } from './keys.js';
 import type { OfferWork } from './offer-work.js';
 import { progressService } from './progress.js';
 import { promptersService } from './prompters.js';
 import { runsService } from './runs.js';
 import { teamService } from './team.js';
+import { workersService } from './workers.js';
 
 export interface ServiceParts {
   readonly db: Database;
@@ -52,7 +54,8 @@ export function createServices(parts: ServiceParts, caller: Caller): Services {
     invitations: invitationsService(db, caller),
     keys: keysService(db, parts.auth, caller),
     audit: { list: (query) => pageAudit(db, query) },
-    jobs: { failed: () => listFailedJobs(db) },
+    jobs: jobsService(db, offerWork),
+    workers: workersService(db, redis),
     health: healthService(db, redis, queue),
     progress: progressService(db, feed, teamOf),
   };

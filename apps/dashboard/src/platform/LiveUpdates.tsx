@@ -1,13 +1,14 @@
 'use client';
 
 import type { Health } from '@mias/contracts';
-import { useDocumentVisibility } from '@mantine/hooks';
 import { useQueryClient } from '@tanstack/react-query';
 import { useSubscription } from '@trpc/tanstack-react-query';
 import { createContext, use, useEffect, useState, type ReactNode } from 'react';
 import { progressKey } from './progress';
 import { createRefresher } from './refresher';
 import { useTRPC } from './trpc';
+import { useReopening } from './useReopening';
+import { useVisible } from './useVisible';
 
 /** `reconnecting`: it was live and is not now; what is shown may be old. */
 export type Connection = 'connecting' | 'live' | 'reconnecting';
@@ -22,18 +23,14 @@ const LiveContext = createContext<Live>({ connection: 'connecting', health: null
 
 export const useLive = (): Live => use(LiveContext);
 
-/** A closed stream (the API was away) is opened again after this long; an interrupted one by the browser itself. */
-const REOPEN_AFTER_MS = 2_000;
-
 /**
  * The one source of liveness: listens to everything's progress and the platform's health, and keeps
- * the query cache up to date. Only a visible tab listens, because browsers allow six connections to
- * an origin over all tabs; it catches up when it is looked at again.
+ * the query cache up to date. A hidden tab catches up when it is looked at again.
  */
 export function LiveUpdates({ children }: { readonly children: ReactNode }) {
   const trpc = useTRPC();
   const queryClient = useQueryClient();
-  const visible = useDocumentVisibility() === 'visible';
+  const visible = useVisible();
   const [refresher] = useState(() => createRefresher(queryClient));
   useEffect(() => () => refresher.stop(), [refresher]);
 
@@ -48,6 +45,10 @@ export function LiveUpdates({ children }: { readonly children: ReactNode }) {
     }),
   );
   const health = useSubscription(trpc.health.watch.subscriptionOptions(undefined, { enabled: visible }));
+  const workers = health.data?.workers.map(({ id }) => id).join();
+  useEffect(() => {
+    if (workers !== undefined) void queryClient.invalidateQueries(trpc.prompters.pathFilter());
+  }, [workers, queryClient, trpc]);
   useReopening(progress);
   useReopening(health);
 
@@ -56,12 +57,4 @@ export function LiveUpdates({ children }: { readonly children: ReactNode }) {
   const live = progress.status === 'pending' || !visible;
   const connection = live ? 'live' : wasLive ? 'reconnecting' : 'connecting';
   return <LiveContext value={{ connection, health: health.data ?? null }}>{children}</LiveContext>;
-}
-
-function useReopening({ status, reset }: { readonly status: string; readonly reset: () => void }): void {
-  useEffect(() => {
-    if (status !== 'error') return undefined;
-    const timer = setTimeout(reset, REOPEN_AFTER_MS);
-    return () => clearTimeout(timer);
-  }, [status, reset]);
 }

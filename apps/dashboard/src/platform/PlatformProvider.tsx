@@ -2,14 +2,9 @@
 
 import type { AppRouter } from '@mias/contracts';
 import { QueryClient, QueryClientProvider } from '@tanstack/react-query';
-import {
-  createTRPCClient,
-  httpBatchLink,
-  httpSubscriptionLink,
-  isTRPCClientError,
-  splitLink,
-} from '@trpc/client';
+import { createTRPCClient, httpBatchLink, httpSubscriptionLink, splitLink } from '@trpc/client';
 import { useState, type ReactNode } from 'react';
+import { isRefusal } from './isRefusal';
 import { TRPCProvider } from './trpc';
 
 /** This origin: the dashboard's own server passes it on to the API. */
@@ -52,11 +47,4 @@ function createQueryClient() {
       mutations: { networkMode: 'always' },
     },
   });
-}
-
-/** A refusal stays one however often it is asked again. */
-function isRefusal(error: Error): boolean {
-  if (!isTRPCClientError<AppRouter>(error)) return false;
-  const status = error.data?.httpStatus;
-  return status !== undefined && status < 500;
 }

@@ -10,6 +10,7 @@ describe('a run that moved on', () => {
     ['its images', [['runs', 'images'], { input: { runId: 'r1', sort: 'score' }, type: 'query' }], true],
     ['another run', [['runs', 'get'], { input: { runId: 'r2' }, type: 'query' }], false],
     ['a dataset', [['datasets', 'list'], { type: 'query' }], false],
+    ['jobs that failed', [['jobs', 'failed'], { type: 'query' }], true],
     ['a decoded mask', ['mask', 'r1'], false],
   ])('%s: %j -> %s', (_what, key, expected) => {
     expect(concerns(key, run)).toBe(expected);

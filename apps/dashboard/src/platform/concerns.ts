@@ -11,12 +11,14 @@ const rooms = {
 
 /**
  * Whether the answer to a query may have changed when work on `subject` moved on: the query asks the
- * subject's router, and not for another subject by its id. Keys are tRPC's: `[path, { input }]`.
+ * subject's router, and not for another subject by its id, or for jobs. Keys are tRPC's: `[path, { input }]`.
  */
 export function concerns(queryKey: QueryKey, { kind, id }: Subject): boolean {
   const [path, options] = queryKey;
   const room = rooms[kind];
-  if (!Array.isArray(path) || path[0] !== room.router) return false;
+  if (!Array.isArray(path)) return false;
+  if (path[0] === 'jobs') return true;
+  if (path[0] !== room.router) return false;
   const asked = field(field(options, 'input'), room.id);
   return asked === undefined || asked === id;
 }

@@ -8,15 +8,11 @@ import { PageHeader } from '../ui/PageHeader';
 import { PluginProblems } from './PluginProblems';
 import { PrompterTable } from './PrompterTable';
 
-/** Workers come and go, and with them their plugins; nothing tells of it. */
-const LOOK_EVERY_MS = 5_000;
-
 /** What runs can be made with: the platform's prompters and the plugins of its workers. */
 export function PrompterList() {
   const trpc = useTRPC();
-  const refetch = { refetchInterval: LOOK_EVERY_MS };
-  const prompters = useQuery(trpc.prompters.list.queryOptions(undefined, refetch));
-  const problems = useQuery(trpc.prompters.problems.queryOptions(undefined, refetch));
+  const prompters = useQuery(trpc.prompters.list.queryOptions());
+  const problems = useQuery(trpc.prompters.problems.queryOptions());
   return (
     <Stack gap="lg">
       <PageHeader title="Prompters" />

@@ -1,7 +1,15 @@
 'use client';
 
 import { NavLink } from '@mantine/core';
-import { IconCube, IconHome, IconPhoto, IconTarget, IconTimeline, IconUsers } from '@tabler/icons-react';
+import {
+  IconCpu,
+  IconCube,
+  IconHome,
+  IconPhoto,
+  IconTarget,
+  IconTimeline,
+  IconUsers,
+} from '@tabler/icons-react';
 import Link from 'next/link';
 import { usePathname } from 'next/navigation';
 
@@ -11,6 +19,7 @@ const rooms = [
   { href: '/encoders', label: 'Encoders', Icon: IconCube },
   { href: '/runs', label: 'Runs', Icon: IconTimeline },
   { href: '/prompters', label: 'Prompters', Icon: IconTarget },
+  { href: '/workers', label: 'Workers', Icon: IconCpu },
   { href: '/team', label: 'Team', Icon: IconUsers },
 ] as const;
 

@@ -8,7 +8,8 @@ import { ErrorNotice } from './ErrorNotice';
 interface Query<Answer> {
   readonly data: Answer | undefined;
   readonly error: { readonly message: string } | null;
-  readonly refetch: () => Promise<unknown>;
+  /** A stream has none: it is opened again by itself. */
+  readonly refetch?: () => Promise<unknown>;
 }
 
 export interface AnsweredProps<Answer> {
@@ -26,7 +27,7 @@ export function Answered<Answer>({ query: { data, error, refetch }, what, childr
       <ErrorNotice
         title={`${what} could not be loaded`}
         message={error.message}
-        onRetry={() => void refetch()}
+        onRetry={refetch && (() => void refetch())}
       />
     );
   }

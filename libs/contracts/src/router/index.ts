@@ -1,14 +1,17 @@
 import { z } from 'zod';
-import { FailedJob } from '../job.js';
 import { ListedPrompter, WorkerProblem } from '../plugin.js';
 import { Subject } from '../progress.js';
+import { Id } from '../scalars.js';
+import { FailedJob, NamedSubject } from '../workload.js';
 import { banks } from './banks.js';
 import { datasets } from './datasets.js';
 import { encoders } from './encoders.js';
 import { health } from './health.js';
 import { runs } from './runs.js';
 import { audit, invitations, keys, session, teams } from './teams.js';
-import { createCaller, needs, refusing, router } from './trpc.js';
+import { createCaller, needs, router } from './trpc.js';
+import { watching } from './watching.js';
+import { workers } from './workers.js';
 
 /** Everything a program or the dashboard can ask of the platform. */
 export const appRouter = router({
@@ -28,7 +31,12 @@ export const appRouter = router({
     failed: needs('viewer', 'read')
       .output(z.array(FailedJob))
       .query(({ ctx }) => ctx.services.jobs.failed()),
+    retry: needs('editor', 'run')
+      .input(z.object({ jobId: Id }))
+      .output(NamedSubject)
+      .mutation(({ ctx, input }) => ctx.services.jobs.retry(input.jobId)),
   }),
+  workers,
   session,
   teams,
   invitations,
@@ -38,12 +46,12 @@ export const appRouter = router({
   progress: router({
     watch: needs('viewer', 'read')
       .input(Subject)
-      .subscription(async function* ({ ctx, input, signal }) {
-        yield* refusing(ctx.services.progress.watch(input, signal ?? new AbortController().signal));
-      }),
-    watchAll: needs('viewer', 'read').subscription(async function* ({ ctx, signal }) {
-      yield* refusing(ctx.services.progress.watchAll(signal ?? new AbortController().signal));
-    }),
+      .subscription(({ ctx, input, signal }) =>
+        watching(ctx, signal, (until) => ctx.services.progress.watch(input, until)),
+      ),
+    watchAll: needs('viewer', 'read').subscription(({ ctx, signal }) =>
+      watching(ctx, signal, (until) => ctx.services.progress.watchAll(until)),
+    ),
   }),
 });
 

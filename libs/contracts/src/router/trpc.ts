@@ -11,6 +11,8 @@ import { admitMember, admitPerson } from './admit.js';
 import { auditSubject } from './audit-subject.js';
 
 export interface RouterContext extends Visitor {
+  /** Who would send the same request at this moment: a membership, a key or a session may have ended. */
+  readonly visitorNow: () => Promise<Visitor>;
   readonly people: PeopleService;
   /** What the team of the caller has, and nothing else. */
   readonly servicesFor: (caller: Caller) => Services;
@@ -85,17 +87,15 @@ export const person = recordedProcedure
 export const needs = (who: Role, scope: Scope | 'people') =>
   recordedProcedure.meta({ who, scope }).use(({ ctx, path, next }) => {
     const caller = admitMember(ctx, { who, scope }, path);
-    return next({ ctx: { caller, services: ctx.servicesFor(caller) } });
+    const readmit = async (): Promise<void> => {
+      const now = admitMember(await ctx.visitorNow(), { who, scope }, path);
+      if (now.teamId !== caller.teamId) throw noMemberAnyMore();
+    };
+    return next({ ctx: { caller, readmit, services: ctx.servicesFor(caller) } });
   });
 
-/** The same as the procedures' own for what a subscription throws while it streams, which no middleware sees. */
-export async function* refusing<Item>(items: AsyncIterable<Item>): AsyncGenerator<Item> {
-  try {
-    yield* items;
-  } catch (error) {
-    throw withRefusalCode(error);
-  }
-}
+const noMemberAnyMore = (): Refusal =>
+  new Refusal('not-allowed', 'You are not in this team any more. Load the page again.');
 
 export const router = trpc.router;
 export const createCaller = trpc.createCallerFactory;

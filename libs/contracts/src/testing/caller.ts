@@ -27,6 +27,7 @@ export function call({ caller = owner, services = {}, recorded = [], signal }: C
     {
       person,
       caller,
+      visitorNow: () => Promise.resolve({ person, caller }),
       people: {} as never,
       servicesFor: () => services as Services,
       record: (change) => {

@@ -1,41 +1,45 @@
 import { JobKind, type FailedJob } from '@mias/contracts';
 import type { TeamDatabase } from '../team-database.js';
+import { namedSubject, SUBJECT_COLUMNS, TEAM_SUBJECTS, type SubjectRow } from './team-subjects.js';
 
 const SHOWN = 200;
 
 /** The latest first. */
-export async function listFailedJobs(db: TeamDatabase): Promise<FailedJob[]> {
-  const rows = await db.prisma.job.findMany({
-    where: { id: { in: await latestFailures(db) } },
-    orderBy: { finishedAt: { sort: 'desc', nulls: 'last' } },
-  });
-  return rows.map((row) => ({
-    id: row.id,
-    kind: JobKind.parse(row.kind),
-    subject: { kind: row.subjectKind, id: row.subjectId },
-    attempts: row.attempts,
-    error: row.error ?? 'No reason was recorded.',
-    finishedAt: (row.finishedAt ?? row.createdAt).toISOString(),
-  }));
+export const listFailedJobs = (db: TeamDatabase): Promise<FailedJob[]> => failedJobs(db, null);
+
+export const findFailedJob = async (db: TeamDatabase, jobId: string): Promise<FailedJob | null> =>
+  (await failedJobs(db, jobId))[0] ?? null;
+
+interface FailedRow extends SubjectRow {
+  readonly id: string;
+  readonly kind: string;
+  readonly imageNames: string[];
+  readonly attempts: number;
+  readonly error: string | null;
+  readonly finishedAt: Date;
 }
 
 /** A job has its subject's team; ids are unique over all kinds of subjects. */
-async function latestFailures({ pool, teamId }: TeamDatabase): Promise<string[]> {
-  const { rows } = await pool.query<{ id: string }>(
-    `SELECT job.id
-       FROM "Job" job
-      WHERE job.state = 'failed'
-        AND job."subjectId" IN (
-              SELECT version.id FROM "DatasetVersion" version
-                JOIN "Dataset" dataset ON dataset.id = version."datasetId" WHERE dataset."teamId" = $1
-              UNION ALL SELECT id FROM "Encoder" WHERE "teamId" = $1
-              UNION ALL SELECT id FROM "Bank" WHERE "teamId" = $1
-              UNION ALL SELECT bank_index.id FROM "BankIndex" bank_index
-                JOIN "Bank" bank ON bank.id = bank_index."bankId" WHERE bank."teamId" = $1
-              UNION ALL SELECT id FROM "Run" WHERE "teamId" = $1)
-      ORDER BY job."finishedAt" DESC NULLS LAST
+async function failedJobs({ pool, teamId }: TeamDatabase, jobId: string | null): Promise<FailedJob[]> {
+  const { rows } = await pool.query<FailedRow>(
+    `SELECT job.id, job.kind, job.attempts, job.error,
+            coalesce(job."finishedAt", job."createdAt") AS "finishedAt",
+            ARRAY(SELECT image.name FROM "Image" image
+                   WHERE image.id = ANY(job."imageIds") ORDER BY image.ordinal) AS "imageNames",
+            ${SUBJECT_COLUMNS}
+       FROM "Job" job JOIN (${TEAM_SUBJECTS}) subject ON subject.id = job."subjectId"
+      WHERE job.state = 'failed' AND ($2::uuid IS NULL OR job.id = $2)
+      ORDER BY 5 DESC
       LIMIT ${SHOWN}`,
-    [teamId],
+    [teamId, jobId],
   );
-  return rows.map(({ id }) => id);
+  return rows.map((row) => ({
+    id: row.id,
+    kind: JobKind.parse(row.kind),
+    subject: namedSubject(row),
+    imageNames: row.imageNames,
+    attempts: row.attempts,
+    error: row.error ?? 'No reason was recorded.',
+    finishedAt: row.finishedAt.toISOString(),
+  }));
 }

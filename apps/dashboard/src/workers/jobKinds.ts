@@ -1,0 +1,15 @@
+import type { JobKind } from '@mias/contracts';
+
+/** What a job does, in words. */
+export const jobKinds = {
+  'inspect-images': 'Inspect images',
+  'import-encoder': 'Import encoder',
+  'encode-bank': 'Encode normal images',
+  'subsample-bank': 'Choose coreset',
+  'seal-bank': 'Seal bank',
+  'index-bank': 'Index bank',
+  'score-images': 'Score images',
+  'fix-scale': 'Fix scale',
+  'segment-images': 'Segment images',
+  'evaluate-run': 'Evaluate run',
+} as const satisfies Record<JobKind, string>;

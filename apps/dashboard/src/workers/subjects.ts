@@ -1,0 +1,25 @@
+import type { NamedSubject, Subject } from '@mias/contracts';
+
+export const subjectKinds = {
+  'dataset-version': 'dataset version',
+  encoder: 'encoder',
+  bank: 'patch bank',
+  'bank-index': 'index of a patch bank',
+  run: 'run',
+} as const satisfies Record<Subject['kind'], string>;
+
+/** The page that shows the subject. */
+export function subjectAddress({ kind, id, parentId }: NamedSubject): string {
+  switch (kind) {
+    case 'dataset-version':
+      return `/datasets/${parentId ?? ''}?version=${id}`;
+    case 'encoder':
+      return '/encoders';
+    case 'bank':
+      return `/banks/${id}`;
+    case 'bank-index':
+      return `/banks/${parentId ?? ''}`;
+    case 'run':
+      return `/runs/${id}`;
+  }
+}
