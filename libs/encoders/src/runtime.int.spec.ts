@@ -1,8 +1,10 @@
 import { existsSync } from 'node:fs';
-import { InferenceSession } from 'onnxruntime-node';
+import { InferenceSession, Tensor } from 'onnxruntime-node';
 import { expect, it } from 'vitest';
 import { pathFrom } from './testing/files.js';
-import { createSession, NOTHING_ON_CPU } from './runtime.js';
+import { GraphBuilder } from './onnx/graph-builder.js';
+import { modelBytes } from './onnx/write-model.js';
+import { createSession, floats, NOTHING_ON_CPU } from './runtime.js';
 import { searchModel } from './search/search-graph.js';
 
 const cudaLibrary = pathFrom(
@@ -32,4 +34,14 @@ it('can have a model refused whose operators would run on the CPU', async () => 
   await expect(InferenceSession.create(model, options)).rejects.toThrow(
     'fallback to CPU EP has been explicitly disabled',
   );
+});
+
+it('takes numbers for zero that are too small to be normal', async () => {
+  const graph = new GraphBuilder('doubles');
+  const x = graph.input('x', 'float32', [2]);
+  graph.output('doubled', graph.apply('Add', x, x), { type: 'float32', shape: [2] });
+  const session = await createSession(modelBytes(graph), { provider: 'cpu', threads: 1 });
+  const results = await session.run({ x: new Tensor('float32', Float32Array.of(1e-39, 1e-37), [2]) });
+  expect([...floats(results, 'doubled')]).toEqual([0, Math.fround(2e-37)]);
+  await session.release();
 });
