@@ -2,7 +2,7 @@ import { createHash } from 'node:crypto';
 import { stat } from 'node:fs/promises';
 import { join } from 'node:path';
 import { PrompterChoice } from '@mias/contracts';
-import { canonicalJson, phantom, presets } from '@mias/core';
+import { canonicalJson, phantom, presets, type RunRecipe } from '@mias/core';
 import { createBank, createRun, createVersion, registerEncoder, type NewImage } from '@mias/db';
 import { encodePng } from '@mias/encoders';
 import { findPrompter, resolveParameters } from '@mias/prompters';
@@ -63,11 +63,16 @@ export function addBank({ db }: Site, versionId: string, encoderId: string): Pro
 }
 
 /** With the method's own prompter. */
-export function addRun({ db }: Site, versionId: string, bankId: string): Promise<string> {
+export function addRun(
+  { db }: Site,
+  versionId: string,
+  bankId: string,
+  search: RunRecipe['search'] = { mode: 'exact' },
+): Promise<string> {
   const { reference } = presets;
   const parameters = resolveParameters(findPrompter('centroid'), {}, reference);
   const prompters = [PrompterChoice.parse({ key: 'centroid', id: 'centroid', parameters })];
-  return createRun(db, { versionId, bankId, recipe: reference.run, prompters });
+  return createRun(db, { versionId, bankId, recipe: { ...reference.run, search }, prompters });
 }
 
 const hashOf = (value: unknown): string => createHash('sha256').update(canonicalJson(value)).digest('hex');
