@@ -27,6 +27,8 @@ export interface BankCopies {
   readonly maxBytes: number;
 }
 
+export const copiesDirectory = (cacheDir: string): string => path.join(cacheDir, 'banks');
+
 /**
  * Opens this host's copy of the bank, made from the database when there is none or it is damaged.
  * Its vectors are checked against their hash at every opening.
@@ -34,6 +36,19 @@ export interface BankCopies {
 export async function openBankCopy(db: Database, copies: BankCopies, bank: SealedBank): Promise<BankCopy> {
   const home = path.join(copies.directory, bank.bankId);
   if (!(await isWhole(home))) await copyBank(db, copies, bank);
+  return openFiles(home, bank);
+}
+
+/** Opens this host's copy of the bank where there is a whole one; null where there is none. */
+export async function openPresentCopy(
+  { directory }: Pick<BankCopies, 'directory'>,
+  bank: SealedBank,
+): Promise<BankCopy | null> {
+  const home = path.join(directory, bank.bankId);
+  return (await isWhole(home)) ? openFiles(home, bank) : null;
+}
+
+async function openFiles(home: string, bank: SealedBank): Promise<BankCopy> {
   const now = new Date();
   await utimes(home, now, now);
   const ordinals = new Uint32Array(bank.patchCount);

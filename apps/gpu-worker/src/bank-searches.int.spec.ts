@@ -1,9 +1,10 @@
 import { readdir, rm, truncate } from 'node:fs/promises';
 import path from 'node:path';
 import { nearestPatches, presets, type PatchGrid } from '@mias/core';
-import { loadBankPlan, storePatches, type BankPlan } from '@mias/db';
+import { loadBankPlan, nearestInBank, storePatches, type BankPlan, type NearestInBank } from '@mias/db';
 import { addExampleVersion } from '@mias/db/testing';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { createHostCopies } from './interactive/host-copies.js';
 import { openWorkSite, type WorkSite } from './testing/work-site.js';
 
 /** pgvector's longest vectors: 32 MB hold 524 of them, so that 600 make two blocks. */
@@ -81,6 +82,28 @@ describe('search in a sealed bank of two blocks', () => {
     await rm(path.join(copies, plan.id), { recursive: true });
     expect(await (await site.bench.searches.open(plan, scoring)).nearest(queries)).toEqual(oracle());
     expect(await readdir(copies)).toEqual([plan.id]);
+  });
+
+  it('lets questions be answered from the copy that a run has made, as the database would answer them', async () => {
+    await site.bench.searches.dispose();
+    await rm(path.join(site.dataDir, 'cache/banks'), { recursive: true });
+    const copies = createHostCopies(path.join(site.dataDir, 'cache'));
+    const bank = { bankId: plan.id, patchCount: 600, dim: DIM };
+    expect(await copies.compareIn(bank)).toBeUndefined();
+    await site.bench.searches.open(plan, scoring);
+    const compare = await copies.compareIn(bank);
+    const query = { vector: grid(1, 1, 6).values, count: 7 };
+    const places = ({ patches }: NearestInBank) =>
+      patches.map(({ imageId, row, col, distance }) => ({
+        imageId,
+        row,
+        col,
+        distance: distance.toFixed(2),
+      }));
+    const fromCopy = places(await nearestInBank(site.db, bank, query, compare));
+    expect(fromCopy).toHaveLength(7);
+    expect(fromCopy).toEqual(places(await nearestInBank(site.db, bank, query)));
+    await copies.close();
   });
 
   it('refuses a bank whose patches were lost', async () => {

@@ -1,8 +1,8 @@
-import path from 'node:path';
 import type { NearestPatches, PatchGrid, RunRecipe } from '@mias/core';
 import type { BankPlan, BankSize, Database } from '@mias/db';
-import { searchExactly, type BankBlock, type RuntimeOptions } from '@mias/encoders';
-import { openBankCopy, type BankCopy } from './bank-copy.js';
+import { searchExactly, type RuntimeOptions } from '@mias/encoders';
+import { copiesDirectory, openBankCopy, type BankCopy } from './bank-copy.js';
+import { blocksOf } from './copy-blocks.js';
 
 /** Exact search in sealed banks; one stays open, since shards of one run come in a row. */
 export interface BankSearches {
@@ -27,7 +27,7 @@ export function createBankSearches(
   db: Database,
   { cacheDir, bankCacheBytes, runtime }: BankSearchOptions,
 ): BankSearches {
-  const copies = { directory: path.join(cacheDir, 'banks'), maxBytes: bankCacheBytes };
+  const copies = { directory: copiesDirectory(cacheDir), maxBytes: bankCacheBytes };
   let opened: { bankId: string; copy: BankCopy } | null = null;
   const dispose = async (): Promise<void> => {
     await opened?.copy.close();
@@ -54,26 +54,6 @@ export function createBankSearches(
       };
     },
   };
-}
-
-/** 32 MB: enough for matrix products at full speed, and one block more is read while one is searched. */
-const BLOCK_BYTES = 32 * 2 ** 20;
-
-/** Blocks number their patches by place in the copy, which has no gaps as ordinals do. */
-async function* blocksOf(copy: BankCopy): AsyncGenerator<BankBlock> {
-  const rows = Math.max(1, Math.floor(BLOCK_BYTES / (copy.dim * 4)));
-  const read = async (place: number): Promise<BankBlock> => {
-    const count = Math.min(rows, copy.count - place);
-    return { firstOrdinal: place, count, values: await copy.read(place, count) };
-  };
-  let next = read(0);
-  for (let place = 0; place < copy.count; place += rows) {
-    const block = await next;
-    // Read by another thread while this one holds the models' main thread.
-    if (place + rows < copy.count) next = read(place + rows);
-    next.catch(() => undefined);
-    yield block;
-  }
 }
 
 function sizeOf({ id, size }: BankPlan): BankSize {

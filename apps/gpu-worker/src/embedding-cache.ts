@@ -3,6 +3,7 @@ import { mkdir, readFile, rename, utimes, writeFile } from 'node:fs/promises';
 import path from 'node:path';
 import { type BankRecipe, canonicalJson, type Embedding, type EncoderKind } from '@mias/core';
 import type { BankPlan } from '@mias/db';
+import { precisions, type ExecutionProvider } from '@mias/encoders';
 import { keepWithin, SWEEP_SHARE } from './disk-budget.js';
 import { decodeEmbedding, encodeEmbedding } from './embedding-file.js';
 
@@ -36,9 +37,14 @@ export interface EmbeddingCache {
 /** 1,000 images of the reference preset. */
 const HOST_BYTES = 4 * 2 ** 30;
 
-/** The cache that all workers of this host share, and all their threads. */
-export const openHostEmbeddings = (cacheDir: string): Promise<EmbeddingCache> =>
-  openEmbeddingCache(path.join(cacheDir, 'embeddings'), HOST_BYTES);
+const folders = { float32: 'embeddings', float16: 'embeddings-float16' };
+
+/**
+ * The cache that all workers of this host share, and all their threads; embeddings of another precision are
+ * other numbers, and kept apart.
+ */
+export const openHostEmbeddings = (cacheDir: string, provider: ExecutionProvider): Promise<EmbeddingCache> =>
+  openEmbeddingCache(path.join(cacheDir, folders[precisions[provider]]), HOST_BYTES);
 
 /** @param directory absolute path; several workers of one host may share it */
 export async function openEmbeddingCache(directory: string, maxBytes: number): Promise<EmbeddingCache> {

@@ -104,7 +104,7 @@ async function openWorkbench(
     db,
     blobs,
     encoders: createOpenEncoders(blobs, { cacheDir, runtime }),
-    embeddings: await openHostEmbeddings(cacheDir),
+    embeddings: await openHostEmbeddings(cacheDir, provider),
     searches: createBankSearches(db, { cacheDir, bankCacheBytes, runtime }),
     cacheDir,
     prompters: await openPrompters(plugins, pluginLimits),

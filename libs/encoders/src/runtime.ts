@@ -1,4 +1,5 @@
 import { env, InferenceSession } from 'onnxruntime-node';
+import type { FloatType } from './onnx/onnx-schema.js';
 
 /** Where models run: the processor, an NVIDIA GPU, or any GPU through WebGPU. */
 export type ExecutionProvider = keyof typeof REQUIREMENTS;
@@ -11,6 +12,13 @@ const REQUIREMENTS = {
     '`npm rebuild onnxruntime-node --onnxruntime-node-install=cuda12`.',
   webgpu: 'It needs a GPU with a driver for Vulkan, Metal or Direct3D 12.',
 };
+
+/** Of encoders: GPUs multiply float16 many times as fast as float32; processors do not. */
+export const precisions = {
+  cpu: 'float32',
+  cuda: 'float16',
+  webgpu: 'float16',
+} as const satisfies Record<ExecutionProvider, FloatType>;
 
 export interface RuntimeOptions {
   readonly provider: ExecutionProvider;

@@ -1,5 +1,6 @@
 import type { Workbench } from '../workbench.js';
 import type { EncodeAside } from './encode-aside.js';
+import type { HostCopies } from './host-copies.js';
 import type { PromptedImages } from './prompted-image.js';
 
 /** What answers to questions work with; the interactive thread's own, since models do not cross threads. */
@@ -7,4 +8,5 @@ export interface Desk extends Pick<Workbench, 'db' | 'blobs' | 'encoders' | 'emb
   /** Images that somebody is prompting. */
   readonly images: PromptedImages;
   readonly encodeAside: EncodeAside;
+  readonly copies: HostCopies;
 }

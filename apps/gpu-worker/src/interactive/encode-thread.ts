@@ -13,7 +13,7 @@ const port = parentPort;
 const { dataDir, cacheDir, provider, threads } = EncodeThreadOptions.parse(workerData);
 const blobs = await openBlobStore(path.join(dataDir, 'blobs'));
 const encoders = createOpenEncoders(blobs, { cacheDir, runtime: { provider, threads } });
-const embeddings = await openHostEmbeddings(cacheDir);
+const embeddings = await openHostEmbeddings(cacheDir, provider);
 
 async function perform({ imageSha256, bank }: EncodeOrder): Promise<EncodeOutcome> {
   try {

@@ -7,6 +7,7 @@ import { reachQueue } from '../reach.js';
 import { answerQuestion } from './answers.js';
 import { createEncodeAside } from './encode-aside.js';
 import { InteractiveOptions, type InteractiveNews } from './interactive.js';
+import { createHostCopies } from './host-copies.js';
 import { createPromptedImages } from './prompted-image.js';
 import { takeQuestions } from './take-questions.js';
 
@@ -21,7 +22,7 @@ const options = InteractiveOptions.parse(workerData);
 const { databaseUrl, redisUrl, dataDir, cacheDir, provider, threads, workerId } = options;
 const db = openDatabase(databaseUrl, CONNECTIONS);
 const blobs = await openBlobStore(path.join(dataDir, 'blobs'));
-const embeddings = await openHostEmbeddings(cacheDir);
+const embeddings = await openHostEmbeddings(cacheDir, provider);
 const desk = {
   db,
   blobs,
@@ -29,6 +30,7 @@ const desk = {
   encoders: createOpenEncoders(blobs, { cacheDir, runtime: { provider, threads } }),
   images: createPromptedImages(),
   encodeAside: createEncodeAside(embeddings, options),
+  copies: createHostCopies(cacheDir),
 };
 const redis = await reachQueue(redisUrl);
 // A connection that waits at a list can do nothing else.
@@ -46,6 +48,7 @@ port.once('message', () => void stop());
 async function stop(): Promise<void> {
   await stopTaking();
   await desk.encodeAside.stop();
+  await desk.copies.close();
   await desk.encoders.dispose();
   redis.disconnect();
   await db.close();

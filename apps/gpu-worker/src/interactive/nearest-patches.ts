@@ -28,7 +28,9 @@ export async function nearestPatches(
   const start = (place.row * grid.cols + place.col) * grid.dim;
   const vector = grid.values.slice(start, start + grid.dim);
   const count = Math.min(k, size.patchCount);
-  const { patches, search } = await nearestInBank(desk.db, { bankId, dim: size.dim }, { vector, count });
+  const bank = { bankId, ...size };
+  const query = { vector, count };
+  const { patches, search } = await nearestInBank(desk.db, bank, query, await desk.copies.compareIn(bank));
   // Images are squared before they are encoded, so that every embedding covers its map whole.
   const boxOf = (patch: typeof place) => patchBox(patch, recipe.patching, { cells: embedding, side });
   return {

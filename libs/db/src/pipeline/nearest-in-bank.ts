@@ -22,18 +22,24 @@ export interface NearestInBank {
   readonly search: 'exact' | 'index';
 }
 
-/** The patches of a sealed bank nearest to one vector: by the bank's index where there is one, else exactly. */
+/** Compares a vector with every patch of a bank. */
+export type CompareAll = (vector: Float32Array, count: number) => Promise<FoundPatch[]>;
+
+/**
+ * The patches of a sealed bank nearest to one vector: by the bank's index where there is one, else exactly.
+ *
+ * @param compareAll how to compare exactly, for who has the bank nearer than in the database
+ */
 export async function nearestInBank(
   db: Database,
   { bankId, dim }: { readonly bankId: string; readonly dim: number },
   { vector, count }: { readonly vector: Float32Array; readonly count: number },
+  compareAll: CompareAll = compareInDatabase(db, bankId),
 ): Promise<NearestInBank> {
   const precision = await findReadyIndex(db, bankId);
   if (precision === null) {
-    return {
-      search: 'exact',
-      patches: await describePatches(db, bankId, await compareAll(db, bankId, { vector, count })),
-    };
+    const found = await compareAll(vector, count);
+    return { search: 'exact', patches: await describePatches(db, bankId, found) };
   }
   const bank = { bankId, dim, precision };
   const search = { neighbours: count, efSearch: EF_SEARCH };
@@ -45,29 +51,28 @@ export async function nearestInBank(
 /** One query may take its time. */
 const EF_SEARCH = 400;
 
-interface Found {
+export interface FoundPatch {
   readonly ordinal: number;
+  /** L2, not squared. */
   readonly distance: number;
 }
 
-async function compareAll(
-  { pool }: Database,
-  bankId: string,
-  { vector, count }: { readonly vector: Float32Array; readonly count: number },
-): Promise<Found[]> {
-  const oid = await pool.query<{ oid: number }>(`SELECT 'vector'::regtype::oid::int AS oid`);
-  const { rows } = await pool.query<Found>(
-    `SELECT ordinal, embedding <-> ($2::vector[])[1] AS distance FROM "Patch" WHERE "bankId" = $1
-     ORDER BY distance, ordinal LIMIT $3`,
-    [bankId, encodeVectorArray(vector, vector.length, oid.rows[0]?.oid ?? 0), count],
-  );
-  return rows;
-}
+const compareInDatabase =
+  ({ pool }: Database, bankId: string): CompareAll =>
+  async (vector, count) => {
+    const oid = await pool.query<{ oid: number }>(`SELECT 'vector'::regtype::oid::int AS oid`);
+    const { rows } = await pool.query<FoundPatch>(
+      `SELECT ordinal, embedding <-> ($2::vector[])[1] AS distance FROM "Patch" WHERE "bankId" = $1
+       ORDER BY distance, ordinal LIMIT $3`,
+      [bankId, encodeVectorArray(vector, vector.length, oid.rows[0]?.oid ?? 0), count],
+    );
+    return rows;
+  };
 
 async function describePatches(
   { pool }: Database,
   bankId: string,
-  found: readonly Found[],
+  found: readonly FoundPatch[],
 ): Promise<BankPatch[]> {
   const { rows } = await pool.query<Omit<BankPatch, 'distance'> & { ordinal: number }>(
     `SELECT patch.ordinal, patch."row", patch.col, image.id AS "imageId", image.name, image."versionId",

@@ -11,7 +11,7 @@ import {
   type Prompt,
 } from '@mias/core';
 import type { ImageEncoder } from '../image-encoder.js';
-import { floats, LazySession, type ExecutionProvider, type RuntimeOptions } from '../runtime.js';
+import { floats, LazySession, precisions, type RuntimeOptions } from '../runtime.js';
 import { importCheckpoint } from './import-checkpoint.js';
 import type { SamArchitecture } from './sam-architecture.js';
 import type { DecoderForm } from './sam-decoder-graph.js';
@@ -41,13 +41,6 @@ export interface EncoderInput {
   readonly values: Float32Array;
   readonly frame: Frame;
 }
-
-/** GPUs multiply float16 many times as fast as float32; processors do not. */
-const precisions = {
-  cpu: 'float32',
-  cuda: 'float16',
-  webgpu: 'float16',
-} as const satisfies Record<ExecutionProvider, string>;
 
 /** Opens a checkpoint; its graphs are made at the first time. Models load when they are first used. */
 export async function openGraphs(

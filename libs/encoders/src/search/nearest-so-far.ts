@@ -1,5 +1,10 @@
 import type { NearestPatches, RunRecipe } from '@mias/core';
 
+export interface KeptPatch {
+  readonly ordinal: number;
+  readonly squared: number;
+}
+
 /** The k nearest patches of every query among those seen, by exact distance, then by ordinal. */
 export class NearestSoFar {
   /** [queries, neighbours], ascending */
@@ -35,6 +40,15 @@ export class NearestSoFar {
     this.#ordinals.copyWithin(place + 1, place, last);
     this.#squared[place] = squared;
     this.#ordinals[place] = ordinal;
+  }
+
+  /** Nearest first; fewer than k where fewer were seen. */
+  kept(query: number): KeptPatch[] {
+    const first = query * this.neighbours;
+    return Array.from({ length: this.neighbours }, (_, place) => ({
+      ordinal: this.#ordinals[first + place] ?? 0,
+      squared: this.#squared[first + place] ?? Infinity,
+    })).filter(({ squared }) => squared < Infinity);
   }
 
   /** To be called once all patches were seen: a distance that is no number was never kept. */
