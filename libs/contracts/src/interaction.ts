@@ -2,7 +2,7 @@ import { z } from 'zod';
 import { RefusalCode } from './errors.js';
 import { TriedPrompt, TryPrompt } from './hand-prompt.js';
 import { NearestAnswer, NearestQuery } from './nearest.js';
-import { KeepPrompt, KeptPrompt } from './prompt-override.js';
+import { AuthoredPrompt, KeptPrompt } from './prompt-override.js';
 import { Id } from './scalars.js';
 
 /**
@@ -21,7 +21,7 @@ export type InteractionKind = z.infer<typeof InteractionKind>;
 /** Every kind with what is asked and what is answered. */
 export const interactions = {
   tryPrompt: { kind: 'try-prompt', input: TryPrompt, answer: TriedPrompt },
-  keepPrompt: { kind: 'keep-prompt', input: KeepPrompt, answer: KeptPrompt },
+  keepPrompt: { kind: 'keep-prompt', input: AuthoredPrompt, answer: KeptPrompt },
   nearestPatches: { kind: 'nearest-patches', input: NearestQuery, answer: NearestAnswer },
 } as const satisfies Record<string, Interaction<unknown, unknown>>;
 

@@ -22,8 +22,15 @@ export const PromptOverride = z.object({
 });
 export type PromptOverride = z.infer<typeof PromptOverride>;
 
-export const KeepPrompt = TryPrompt.extend({ author: DisplayName });
+export const KeepPrompt = TryPrompt.extend({
+  /** On one's own machine, where everybody is the local user: whose prompt it is. Elsewhere whoever signed in is. */
+  author: DisplayName.optional(),
+});
 export type KeepPrompt = z.infer<typeof KeepPrompt>;
+
+/** A prompt to keep, once it is known whose it is. */
+export const AuthoredPrompt = TryPrompt.extend({ author: DisplayName });
+export type AuthoredPrompt = z.infer<typeof AuthoredPrompt>;
 
 /** Id of the override; `encoding`: the image has no embedding yet and nothing was kept, ask again at once. */
 export const KeptPrompt = z.discriminatedUnion('state', [

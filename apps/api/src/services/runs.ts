@@ -3,6 +3,7 @@ import {
   interactions,
   Refusal,
   type Bank,
+  type Caller,
   type CreateRun,
   type DatasetVersion,
   type Services,
@@ -24,6 +25,7 @@ import {
 import type { Redis } from 'ioredis';
 import type { AskWorker } from '../interactive/ask-worker.js';
 import type { SubjectTeams } from '../progress/subject-teams.js';
+import { authorOf } from './author-of.js';
 import { found } from './found.js';
 import { hashOf } from './hash-of.js';
 import type { OfferWork } from './offer-work.js';
@@ -32,13 +34,17 @@ import { readReport } from './read-report.js';
 import { sentence } from './sentence.js';
 
 interface RunParts {
+  readonly caller: Caller;
   readonly offerWork: OfferWork;
   readonly ask: AskWorker;
   readonly teamOf: SubjectTeams;
   readonly redis: Redis;
 }
 
-export function runsService(db: TeamDatabase, { offerWork, ask, teamOf, redis }: RunParts): Services['runs'] {
+export function runsService(
+  db: TeamDatabase,
+  { caller, offerWork, ask, teamOf, redis }: RunParts,
+): Services['runs'] {
   const get = async (runId: string) => found(await findRun(db, runId), 'run', runId);
   /** Not the whole run, since whoever drags a point waits for this. */
   const checkOwn = async (id: string): Promise<void> => {
@@ -93,9 +99,10 @@ export function runsService(db: TeamDatabase, { offerWork, ask, teamOf, redis }:
       await checkOwn(input.runId);
       return ask(interactions.tryPrompt, input, input.imageId);
     },
-    keepPrompt: async (input) => {
+    keepPrompt: async ({ author, ...input }) => {
       await checkOwn(input.runId);
-      return ask(interactions.keepPrompt, input, input.imageId);
+      const authored = { ...input, author: authorOf(caller, author) };
+      return ask(interactions.keepPrompt, authored, input.imageId);
     },
     nearest: async (query) => {
       await checkOwn(query.runId);

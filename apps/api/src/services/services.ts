@@ -48,7 +48,7 @@ export function createServices(parts: ServiceParts, caller: Caller): Services {
     datasets: datasetsService(db, imports),
     encoders: encodersService(db, { ...imports, uploads }),
     banks: banksService(db, offerWork, room),
-    runs: runsService(db, { offerWork, ask, teamOf, redis }),
+    runs: runsService(db, { caller, offerWork, ask, teamOf, redis }),
     prompters: promptersService(redis),
     team: teamService(db, caller),
     invitations: invitationsService(db, caller),

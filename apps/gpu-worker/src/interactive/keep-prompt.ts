@@ -1,4 +1,4 @@
-import type { KeepPrompt, KeptPrompt } from '@mias/contracts';
+import type { AuthoredPrompt, KeptPrompt } from '@mias/contracts';
 import { dice, maskPixels } from '@mias/core';
 import { storeOverride } from '@mias/db';
 import { encodePng } from '@mias/encoders';
@@ -8,7 +8,7 @@ import { decodeByHand } from './try-prompt.js';
 
 /** Decodes the prompt again, so that what is kept is what the model says of it, and stores its masks. */
 export async function keepPrompt(
-  { runId, imageId, prompt, author }: KeepPrompt,
+  { runId, imageId, prompt, author }: AuthoredPrompt,
   desk: Desk,
 ): Promise<KeptPrompt> {
   const image = await openPromptedImage({ runId, imageId }, desk);
