@@ -9,6 +9,7 @@ import { prismaAdapter } from 'better-auth/adapters/prisma';
 import { generateRandomString } from 'better-auth/crypto';
 import { toNodeHandler } from 'better-auth/node';
 import type { Deployment } from './deployment.js';
+import { recordSignIns } from './record-sign-ins.js';
 
 /** What the library does for us: passwords, sessions and their cookies, keys, and the limits on trying. */
 export interface Auth {
@@ -51,7 +52,7 @@ export const CLIENT_ADDRESS = 'x-mias-client-address';
 const DAY_SECONDS = 24 * 60 * 60;
 const SESSION_DAYS = 7;
 
-export function openAuth({ prisma }: Database, deployment: Deployment): Auth {
+export function openAuth(db: Database, deployment: Deployment): Auth {
   const shared = deployment.mode === 'shared' ? deployment : null;
   const auth = betterAuth({
     appName: 'MIAS-SAM',
@@ -63,10 +64,11 @@ export function openAuth({ prisma }: Database, deployment: Deployment): Auth {
     telemetry: { enabled: false },
     // A wrong key is no error of ours; what it is about must not be written down either.
     logger: { log: (_level, message) => Logger.warn(message, 'Auth') },
-    database: prismaAdapter(prisma, { provider: 'postgresql' }),
+    database: prismaAdapter(db.prisma, { provider: 'postgresql' }),
     emailAndPassword: { enabled: true, autoSignIn: false, minPasswordLength: 12, maxPasswordLength: 128 },
     session: { expiresIn: SESSION_DAYS * DAY_SECONDS, updateAge: DAY_SECONDS },
     rateLimit: { enabled: true, storage: 'memory' },
+    hooks: { after: recordSignIns(db) },
     advanced: {
       cookiePrefix: 'mias',
       useSecureCookies: shared?.url.startsWith('https:') ?? false,
