@@ -49,6 +49,7 @@ const layers = {
       'react',
       'react-dom',
       '@mantine/*',
+      'recharts',
       '@tabler/*',
       '@tanstack/*',
       '@trpc/*',

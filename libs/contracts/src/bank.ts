@@ -101,3 +101,7 @@ export const Bank = z.object({
   sealedAt: Timestamp.nullable(),
 });
 export type Bank = z.infer<typeof Bank>;
+
+/** A training image that a bank was built without, and why. */
+export const LeftOutOfBank = z.object({ name: z.string(), reason: z.string() });
+export type LeftOutOfBank = z.infer<typeof LeftOutOfBank>;

@@ -77,6 +77,17 @@ export const PrompterChoice = z.object({
 });
 export type PrompterChoice = z.infer<typeof PrompterChoice>;
 
+/** A prompter as it is asked for: a text form such as `centroid+dense`, or its parts as a form knows them. */
+export const AskedPrompter = z.union([
+  z.string().min(1).max(200),
+  z.strictObject({
+    id: z.string().min(1).max(80),
+    /** Those that are not given are as the preset or the prompter says. */
+    parameters: z.record(z.string().max(80), z.union([z.number(), z.boolean(), z.string().max(120)])),
+  }),
+]);
+export type AskedPrompter = z.infer<typeof AskedPrompter>;
+
 /** What decides about a prompter besides its own text. */
 export interface PrompterSetting {
   readonly preset: PresetName;
@@ -88,12 +99,12 @@ export interface PrompterSetting {
 }
 
 /**
- * Reads text forms such as `centroid+dense` or `bounding-box:threshold=0.4`, and resolves every
+ * Reads prompters such as `centroid+dense` or `bounding-box:threshold=0.4`, and resolves every
  * parameter: what was given, then what the preset says; but no preset adds a dense prompt where the
  * encoder was trained without. Refuses unknown prompters and parameters, and prompts that the encoder
  * was not trained with unless they are allowed.
  */
-export function choosePrompters(texts: readonly string[], setting: PrompterSetting): PrompterChoice[] {
+export function choosePrompters(asked: readonly AskedPrompter[], setting: PrompterSetting): PrompterChoice[] {
   const offered = setting.offered ?? builtInPrompters();
   const named = (id: string): OfferedPrompter => {
     const prompter = offered.find((candidate) => candidate.id === id);
@@ -103,11 +114,11 @@ export function choosePrompters(texts: readonly string[], setting: PrompterSetti
     );
   };
   try {
-    const selections = parsePrompterSelections(texts, (id) => signatureOf(named(id)));
+    const selections = parsePrompterSelections(asked, (id) => signatureOf(named(id)));
     return selections.map(({ key, id, parameters: given }) => {
       const prompter = named(id);
-      const asked = { ...withoutUntrainedDense(prompter, setting), ...given };
-      const parameters = resolveParameters(signatureOf(prompter), asked, presets[setting.preset]);
+      const wanted = { ...withoutUntrainedDense(prompter, setting), ...given };
+      const parameters = resolveParameters(signatureOf(prompter), wanted, presets[setting.preset]);
       const untrainedFor = untrainedParts(partsOf(prompter, parameters), setting);
       if (untrainedFor.length > 0 && !setting.allowUntrainedPrompts)
         throw badPairing(key, untrainedFor, setting);

@@ -3,7 +3,7 @@ import { PresetId } from './bank.js';
 import { BlobRef } from './blob.js';
 import { ImageLabel } from './dataset.js';
 import { EncoderKind } from './encoder.js';
-import { PrompterChoice } from './prompter.js';
+import { AskedPrompter, PrompterChoice } from './prompter.js';
 import { Count, Id, Seconds, Timestamp, WorkState } from './scalars.js';
 
 const EfSearch = z.int().min(10).max(1000);
@@ -36,8 +36,8 @@ export const CreateRun = z.object({
   bankId: Id,
   preset: PresetId.default('reference'),
   search: Search.default({ mode: 'exact' }),
-  /** Text forms such as `centroid`, `centroid+dense`, `bounding-box:threshold=0.4`. */
-  prompters: z.array(z.string().min(1).max(200)).min(1).max(32),
+  /** Such as `centroid`, `centroid+dense`, `bounding-box:threshold=0.4`, or the same in parts. */
+  prompters: z.array(AskedPrompter).min(1).max(32),
   /** Without it a prompter is refused that gives prompts which the bank's encoder was not trained with. */
   allowUntrainedPrompts: z.boolean().default(false),
 });

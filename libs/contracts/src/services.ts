@@ -1,6 +1,6 @@
 import type { ApiKey, CreateApiKey, NewApiKey } from './api-key.js';
 import type { AuditPage, AuditQuery } from './audit.js';
-import type { Bank, CreateBank, IndexBank } from './bank.js';
+import type { Bank, CreateBank, IndexBank, LeftOutOfBank } from './bank.js';
 import type { BankEstimate } from './bank-estimate.js';
 import type {
   DatasetDetail,
@@ -56,6 +56,12 @@ export interface Services {
     estimate(input: CreateBank): Promise<BankEstimate>;
     /** Asks for the bank's HNSW index; another precision replaces the one that is there. */
     index(input: IndexBank): Promise<Bank>;
+    /** Training images that are not in the bank, with the reason. */
+    leftOut(bankId: string): Promise<LeftOutOfBank[]>;
+    /** Stops a bank that is being built. */
+    cancel(bankId: string): Promise<Bank>;
+    /** Goes on with a bank that failed or was cancelled; refuses any other, since a sealed bank never changes. */
+    retry(bankId: string): Promise<Bank>;
   };
   readonly prompters: {
     /** Those that come with the platform, then the plugins of the living workers. */

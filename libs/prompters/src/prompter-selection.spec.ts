@@ -50,3 +50,12 @@ it('refuses the same selection twice in a run, however it is written', () => {
     '"centroid+dense" is selected more than once',
   );
 });
+
+it('reads a prompter in parts as its text form, and refuses it beside that', () => {
+  const parts = { id: 'bounding-box', parameters: { threshold: 0.4, dense: false } };
+  const [selection] = parsePrompterSelections([parts]);
+  expect(selection).toEqual(parsePrompterSelection('bounding-box-dense:threshold=0.4'));
+  expect(() => parsePrompterSelections([parts, 'bounding-box:dense=false,threshold=0.4'])).toThrow(
+    'is selected more than once',
+  );
+});

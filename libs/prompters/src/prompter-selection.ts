@@ -33,12 +33,22 @@ export function parsePrompterSelection(text: string, find: FindPrompter = findPr
   return prompterSelection(prompter, Object.fromEntries(given));
 }
 
-/** Reads several text forms and refuses one that is given twice. */
+/** A prompter in parts, as a form knows it: text parameters may hold what the text form cannot. */
+export interface PrompterParts {
+  readonly id: string;
+  readonly parameters: GivenParameters;
+}
+
+/** Reads several prompters, as texts or in parts, and refuses one that is given twice. */
 export function parsePrompterSelections(
-  texts: readonly string[],
+  asked: readonly (string | PrompterParts)[],
   find: FindPrompter = findPrompter,
 ): readonly PrompterSelection[] {
-  const selections = texts.map((text) => parsePrompterSelection(text, find));
+  const selections = asked.map((prompter) =>
+    typeof prompter === 'string'
+      ? parsePrompterSelection(prompter, find)
+      : prompterSelection(find(prompter.id), prompter.parameters),
+  );
   const keys = selections.map(({ key }) => key);
   const twice = keys.find((key, index) => keys.indexOf(key) !== index);
   if (twice !== undefined) {

@@ -2,6 +2,7 @@ import { Refusal, type Bank, type CreateBank, type IndexPrecision, type Services
 import { patchLength, presets, type BankRecipe } from '@mias/core';
 import {
   bankRates,
+  cancelSubject,
   createBank,
   createBankIndex,
   findBank,
@@ -9,6 +10,8 @@ import {
   findVersion,
   hasBank,
   listBanks,
+  listLeftOutOfBank,
+  restartSubject,
   type TeamDatabase,
 } from '@mias/db';
 import type { BankRoom } from './bank-room.js';
@@ -60,6 +63,29 @@ export function banksService(db: TeamDatabase, offerWork: OfferWork, room: BankR
       const id = await createBank(db, { ...bank, recipe });
       await offerWork({ kind: 'bank', id });
       return get(id);
+    },
+    leftOut: async (bankId) => {
+      await get(bankId);
+      return listLeftOutOfBank(db, bankId);
+    },
+    cancel: async (bankId) => {
+      await get(bankId);
+      const bank = { kind: 'bank', id: bankId } as const;
+      if (await cancelSubject(db, bank)) await offerWork(bank);
+      return get(bankId);
+    },
+    retry: async (bankId) => {
+      const { state } = await get(bankId);
+      const bank = { kind: 'bank', id: bankId } as const;
+      if (!(await restartSubject(db, bank))) {
+        throw new Refusal(
+          'conflict',
+          `A bank is tried again when it failed or was cancelled, and bank ${bankId} is ${state}. ` +
+            'A sealed bank never changes: mend the images, import the folder again, and build a bank of the new version.',
+        );
+      }
+      await offerWork(bank);
+      return get(bankId);
     },
     index: async ({ bankId, precision }) => {
       const bank = await get(bankId);

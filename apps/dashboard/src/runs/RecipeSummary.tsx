@@ -1,11 +1,11 @@
 'use client';
 
 import type { Bank, PrompterChoice, Run } from '@mias/contracts';
-import { Anchor, Code, Paper, Stack, Table, Text, Title } from '@mantine/core';
+import { Anchor, Code, Stack, Text, Title } from '@mantine/core';
 import { useQuery } from '@tanstack/react-query';
 import Link from 'next/link';
-import type { ReactNode } from 'react';
 import { useTRPC } from '../platform/trpc';
+import { Fact, FactTable } from '../ui/FactTable';
 import { WorkProgress } from '../ui/WorkProgress';
 import { count, duration } from '../ui/format';
 import { indexInWords, subsamplingInWords } from './bankInWords';
@@ -20,61 +20,53 @@ export function RecipeSummary({ run }: { readonly run: Run }) {
   return (
     <Stack gap="xs" component="section">
       <Title order={2}>Recipe</Title>
-      <Paper withBorder p="xs">
-        <Table withRowBorders={false} verticalSpacing={4} layout="fixed" aria-label="Recipe">
-          <Table.Tbody>
-            <Fact name="Dataset">
-              {version ? (
-                <Anchor
-                  component={Link}
-                  href={`/datasets/${version.datasetId}?version=${version.id}`}
-                  size="sm"
-                >
-                  {run.datasetName}, version {run.versionNumber}
-                </Anchor>
-              ) : (
-                `${run.datasetName}, version ${run.versionNumber}`
-              )}
-            </Fact>
-            <Fact name="Preset">{run.recipe.preset}</Fact>
-            <Fact name="Encoder">
-              {run.encoderName} ({run.encoderKind}) {bank && <Code>{bank.encoderSha256.slice(0, 12)}</Code>}
-            </Fact>
-            {bank && <BankFacts bank={bank} />}
-            <Fact name="Score">
-              {run.recipe.scoring.distance === 'squared-l2' ? 'squared L2 distance' : 'L2 distance'} to{' '}
-              {run.recipe.scoring.neighbours === 1
-                ? 'the nearest normal patch'
-                : `the ${run.recipe.scoring.neighbours} nearest normal patches, the largest of them`}
-            </Fact>
-            <Fact name="Search">
-              {run.recipe.search.mode === 'exact'
-                ? 'exact: every patch of the bank is compared'
-                : `by the bank's index, ${run.recipe.search.efSearch} candidates: may miss some`}
-            </Fact>
-            <Fact name="Map">
-              {run.recipe.map.side} × {run.recipe.map.side} px, gaussian σ {run.recipe.map.sigma} px, scaled
-              to [0, 1] over the whole test set
-            </Fact>
-            <Fact name="Prompters">
-              {run.prompters.map(({ key, parameters, untrainedFor, plugin }) => (
-                <div key={key}>
-                  {key}{' '}
-                  <Text span size="sm" c="dimmed">
-                    {inWords(parameters)}
-                    {plugin.sha256 !== null &&
-                      `; version ${plugin.version} from ${plugin.source}, ${plugin.sha256.slice(0, 12)}`}
-                  </Text>
-                  <UntrainedBadge untrainedFor={untrainedFor} />
-                </div>
-              ))}
-            </Fact>
-            <Fact name="Time">
-              encode {duration(encode)}, search {duration(search)}, decode {duration(decode)}
-            </Fact>
-          </Table.Tbody>
-        </Table>
-      </Paper>
+      <FactTable label="Recipe">
+        <Fact name="Dataset">
+          {version ? (
+            <Anchor component={Link} href={`/datasets/${version.datasetId}?version=${version.id}`} size="sm">
+              {run.datasetName}, version {run.versionNumber}
+            </Anchor>
+          ) : (
+            `${run.datasetName}, version ${run.versionNumber}`
+          )}
+        </Fact>
+        <Fact name="Preset">{run.recipe.preset}</Fact>
+        <Fact name="Encoder">
+          {run.encoderName} ({run.encoderKind}) {bank && <Code>{bank.encoderSha256.slice(0, 12)}</Code>}
+        </Fact>
+        {bank && <BankFacts bank={bank} />}
+        <Fact name="Score">
+          {run.recipe.scoring.distance === 'squared-l2' ? 'squared L2 distance' : 'L2 distance'} to{' '}
+          {run.recipe.scoring.neighbours === 1
+            ? 'the nearest normal patch'
+            : `the ${run.recipe.scoring.neighbours} nearest normal patches, the largest of them`}
+        </Fact>
+        <Fact name="Search">
+          {run.recipe.search.mode === 'exact'
+            ? 'exact: every patch of the bank is compared'
+            : `by the bank's index, ${run.recipe.search.efSearch} candidates: may miss some`}
+        </Fact>
+        <Fact name="Map">
+          {run.recipe.map.side} × {run.recipe.map.side} px, gaussian σ {run.recipe.map.sigma} px, scaled to
+          [0, 1] over the whole test set
+        </Fact>
+        <Fact name="Prompters">
+          {run.prompters.map(({ key, parameters, untrainedFor, plugin }) => (
+            <div key={key}>
+              {key}{' '}
+              <Text span size="sm" c="dimmed">
+                {inWords(parameters)}
+                {plugin.sha256 !== null &&
+                  `; version ${plugin.version} from ${plugin.source}, ${plugin.sha256.slice(0, 12)}`}
+              </Text>
+              <UntrainedBadge untrainedFor={untrainedFor} />
+            </div>
+          ))}
+        </Fact>
+        <Fact name="Time">
+          encode {duration(encode)}, search {duration(search)}, decode {duration(decode)}
+        </Fact>
+      </FactTable>
     </Stack>
   );
 }
@@ -84,8 +76,10 @@ function BankFacts({ bank }: { readonly bank: Bank }) {
   return (
     <>
       <Fact name="Patch bank">
-        {count(bank.patches)} patches of{' '}
-        {bank.dim === null ? 'a size not known yet' : `${count(bank.dim)} values`} from{' '}
+        <Anchor component={Link} href={`/banks/${bank.id}`} prefetch={false} size="sm">
+          {count(bank.patches)} patches
+        </Anchor>{' '}
+        of {bank.dim === null ? 'a size not known yet' : `${count(bank.dim)} values`} from{' '}
         {count(bank.images.done)} normal images of {bank.datasetName}, version {bank.versionNumber}
         <WorkProgress subject={{ kind: 'bank', id: bank.id }} state={bank.state} />
       </Fact>
@@ -105,17 +99,6 @@ function BankFacts({ bank }: { readonly bank: Bank }) {
         {patching.dim !== null && `, pooled to ${count(patching.dim)} values`}
       </Fact>
     </>
-  );
-}
-
-function Fact({ name, children }: { readonly name: string; readonly children: ReactNode }) {
-  return (
-    <Table.Tr>
-      <Table.Th scope="row" w={130} fw={500} c="dimmed" style={{ verticalAlign: 'top' }}>
-        {name}
-      </Table.Th>
-      <Table.Td style={{ overflowWrap: 'anywhere' }}>{children}</Table.Td>
-    </Table.Tr>
   );
 }
 

@@ -1,8 +1,9 @@
 'use client';
 
-import { Stack } from '@mantine/core';
-import { IconTimeline } from '@tabler/icons-react';
+import { Button, Stack } from '@mantine/core';
+import { IconPlus, IconTimeline } from '@tabler/icons-react';
 import { useQuery } from '@tanstack/react-query';
+import Link from 'next/link';
 import { useTRPC } from '../platform/trpc';
 import { Answered } from '../ui/Answered';
 import { newestFirst } from '../ui/newestFirst';
@@ -15,7 +16,14 @@ export function RunList() {
   const runs = useQuery(trpc.runs.list.queryOptions());
   return (
     <Stack gap="lg">
-      <PageHeader title="Runs" />
+      <PageHeader
+        title="Runs"
+        actions={
+          <Button component={Link} href="/runs/new" prefetch={false} leftSection={<IconPlus size={16} />}>
+            New run
+          </Button>
+        }
+      />
       <Answered query={runs} what="The runs">
         {(all) =>
           all.length === 0 ? (

@@ -4,6 +4,7 @@ import { NavLink } from '@mantine/core';
 import {
   IconCpu,
   IconCube,
+  IconDatabase,
   IconHome,
   IconPhoto,
   IconTarget,
@@ -17,6 +18,7 @@ const rooms = [
   { href: '/', label: 'Overview', Icon: IconHome },
   { href: '/datasets', label: 'Datasets', Icon: IconPhoto },
   { href: '/encoders', label: 'Encoders', Icon: IconCube },
+  { href: '/banks', label: 'Banks', Icon: IconDatabase },
   { href: '/runs', label: 'Runs', Icon: IconTimeline },
   { href: '/prompters', label: 'Prompters', Icon: IconTarget },
   { href: '/workers', label: 'Workers', Icon: IconCpu },

@@ -1,15 +1,17 @@
 import { z } from 'zod';
-import { Bank, CreateBank, IndexBank } from '../bank.js';
+import { Bank, CreateBank, IndexBank, LeftOutOfBank } from '../bank.js';
 import { BankEstimate } from '../bank-estimate.js';
 import { Id } from '../scalars.js';
 import { needs, router } from './trpc.js';
+
+const OneBank = z.object({ bankId: Id });
 
 export const banks = router({
   list: needs('viewer', 'read')
     .output(z.array(Bank))
     .query(({ ctx }) => ctx.services.banks.list()),
   get: needs('viewer', 'read')
-    .input(z.object({ bankId: Id }))
+    .input(OneBank)
     .output(Bank)
     .query(({ ctx, input }) => ctx.services.banks.get(input.bankId)),
   create: needs('editor', 'run')
@@ -20,6 +22,18 @@ export const banks = router({
     .input(CreateBank)
     .output(BankEstimate)
     .query(({ ctx, input }) => ctx.services.banks.estimate(input)),
+  leftOut: needs('viewer', 'read')
+    .input(OneBank)
+    .output(z.array(LeftOutOfBank))
+    .query(({ ctx, input }) => ctx.services.banks.leftOut(input.bankId)),
+  cancel: needs('editor', 'run')
+    .input(OneBank)
+    .output(Bank)
+    .mutation(({ ctx, input }) => ctx.services.banks.cancel(input.bankId)),
+  retry: needs('editor', 'run')
+    .input(OneBank)
+    .output(Bank)
+    .mutation(({ ctx, input }) => ctx.services.banks.retry(input.bankId)),
   index: needs('editor', 'run')
     .input(IndexBank)
     .output(Bank)

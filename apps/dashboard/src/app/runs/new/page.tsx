@@ -1,0 +1,15 @@
+import type { Metadata } from 'next';
+import { NewRun } from '../../../newRun/NewRun';
+import { oneOf } from '../../../ui/oneOf';
+
+export const metadata: Metadata = { title: 'New run' };
+
+interface NewRunPageProps {
+  readonly searchParams: Promise<Readonly<Record<string, string | string[] | undefined>>>;
+}
+
+/** `from` is a run to begin with; without it `version` and `bank` are chosen beforehand. */
+export default async function NewRunPage({ searchParams }: NewRunPageProps) {
+  const { from, version, bank } = await searchParams;
+  return <NewRun from={oneOf(from)} versionId={oneOf(version)} bankId={oneOf(bank)} />;
+}

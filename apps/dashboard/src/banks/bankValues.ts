@@ -1,0 +1,35 @@
+import type { CreateBank } from '@mias/contracts';
+
+/** What the form holds; numbers may be empty while they are typed. */
+export interface BankValues {
+  readonly versionId: string;
+  readonly encoderId: string;
+  readonly preset: CreateBank['preset'];
+  readonly method: 'none' | 'random' | 'coreset';
+  /** Per cent of the patches that stay. */
+  readonly percent: number | string;
+  readonly seed: number | string;
+}
+
+/** What the values ask for; null while something is missing or out of bounds. */
+export function createBankInput(values: BankValues): CreateBank | null {
+  const { versionId, encoderId, preset, method, percent, seed } = values;
+  if (versionId === '' || encoderId === '') return null;
+  const bank = { versionId, encoderId, preset };
+  if (method === 'none') return bank;
+  if (percentError(percent) !== null || seedError(seed) !== null) return null;
+  const chosen = { ratio: Number((Number(percent) / 100).toPrecision(12)), seed: Number(seed) };
+  // 128 values for the choice: as in PatchCore's published program.
+  const subsampling = method === 'random' ? { method, ...chosen } : { method, ...chosen, projection: 128 };
+  return { ...bank, subsampling };
+}
+
+export const percentError = (percent: number | string): string | null =>
+  typeof percent === 'number' && percent > 0 && percent < 100
+    ? null
+    : 'Enter a number above 0 and below 100.';
+
+export const seedError = (seed: number | string): string | null =>
+  typeof seed === 'number' && Number.isInteger(seed) && seed >= 0 && seed <= 0xffff_ffff
+    ? null
+    : 'Enter a whole number from 0 to 4294967295.';

@@ -1,0 +1,41 @@
+import type { Bank, DatasetSummary, ListedPrompter, Run } from '@mias/contracts';
+import { fittingBanks } from './fittingBanks';
+import { choosePrompter, EF_SEARCH, valuesOfRun, type RunValues } from './runValues';
+
+/** What the address says the form is to begin with. */
+export interface RunStart {
+  readonly from: string | null;
+  readonly versionId: string | null;
+  readonly bankId: string | null;
+}
+
+interface Known {
+  /** That of `from`; null where there is none. */
+  readonly run: Run | null;
+  /** Newest first, as banks are. */
+  readonly datasets: readonly DatasetSummary[];
+  readonly banks: readonly Bank[];
+  readonly prompters: readonly ListedPrompter[];
+}
+
+/** A run's own values; else the version and the bank asked for, or the newest bank with its version. */
+export function readStart(asked: RunStart, { run, datasets, banks, prompters }: Known): RunValues {
+  if (run !== null) return valuesOfRun(run, prompters);
+  const fitting = fittingBanks(banks, PRESET);
+  const bank =
+    banks.find(({ id }) => id === asked.bankId) ??
+    fitting.find(({ versionId }) => versionId === asked.versionId) ??
+    (asked.versionId === null ? fitting[0] : undefined);
+  const [first] = prompters;
+  return {
+    versionId: asked.versionId ?? bank?.versionId ?? datasets[0]?.latest.id ?? '',
+    bankId: bank?.id ?? '',
+    preset: bank !== undefined && !fitting.includes(bank) ? 'paper' : PRESET,
+    searchMode: 'exact',
+    efSearch: EF_SEARCH,
+    prompters: first === undefined ? [] : [choosePrompter(first)],
+    allowUntrainedPrompts: false,
+  };
+}
+
+const PRESET = 'reference';
