@@ -18,7 +18,7 @@ const layers = {
   },
   client: {
     projects: ['contracts'],
-    packages: ['@trpc/client', 'commander', 'eventsource', 'tus-js-client'],
+    packages: ['@trpc/client', 'client-zip', 'commander', 'eventsource', 'tus-js-client'],
   },
   api: {
     projects: ['contracts', 'db', 'core'],
@@ -39,7 +39,7 @@ const layers = {
   },
   'gpu-worker': {
     projects: ['contracts', 'db', 'encoders', 'prompters', 'core'],
-    packages: ['@nestjs/*', 'bull', 'ioredis', 'reflect-metadata', 'rxjs', 'zod'],
+    packages: ['@nestjs/*', 'bull', 'ioredis', 'reflect-metadata', 'rxjs', 'yauzl', 'zod'],
   },
   dashboard: {
     projects: ['contracts', 'core'],
@@ -53,6 +53,7 @@ const layers = {
       '@tabler/*',
       '@tanstack/*',
       '@trpc/*',
+      'client-zip',
       'tus-js-client',
     ],
   },

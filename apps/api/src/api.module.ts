@@ -60,7 +60,7 @@ const offerWork = ({ database, redis }: Connections, queue: Queue): OfferWork =>
   offerWorkTo({ db: database, queue, redis, report: (error) => Logger.error(error, 'OfferWork') });
 
 async function servicesFor(
-  { database: db, blobs, uploads, redis, subscriber, room }: Connections,
+  { database: db, blobs, uploads, archives, redis, subscriber, room }: Connections,
   queue: Queue,
   offer: OfferWork,
   { auth, importable }: Reception,
@@ -76,6 +76,7 @@ async function servicesFor(
     importable,
     blobs,
     uploads,
+    archives,
     redis,
     queue,
     feed,

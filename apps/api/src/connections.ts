@@ -1,5 +1,12 @@
 import path from 'node:path';
-import { openBlobStore, openDatabase, type BlobStore, type Database } from '@mias/db';
+import {
+  openArchiveStore,
+  openBlobStore,
+  openDatabase,
+  type ArchiveStore,
+  type BlobStore,
+  type Database,
+} from '@mias/db';
 import type { Redis } from 'ioredis';
 import type { ApiEnvironment } from './environment.js';
 import { bankRoom, type BankRoom } from './services/bank-room.js';
@@ -11,6 +18,8 @@ export interface Connections {
   readonly database: Database;
   readonly blobs: BlobStore;
   readonly uploads: Uploads;
+  /** Whole uploads that workers unpack. */
+  readonly archives: ArchiveStore;
   readonly redis: Redis;
   /** A connection of its own: one that subscribes can do nothing else. */
   readonly subscriber: Redis;
@@ -25,6 +34,7 @@ export async function openConnections(environment: ApiEnvironment): Promise<Conn
     uploads: await openUploads(path.join(environment.dataDir, 'uploads'), {
       maxBytes: environment.maxUploadBytes,
     }),
+    archives: await openArchiveStore(path.join(environment.dataDir, 'archives')),
     redis,
     subscriber: await reachRedis(environment.redisUrl),
     room: bankRoom(environment.dataDir, environment.databaseUrl),

@@ -15,8 +15,8 @@ import { openConnections, type Connections } from './connections.js';
 import type { ApiEnvironment } from './environment.js';
 import type { OfferWork } from './services/offer-work.js';
 import { OFFER_WORK, RECEPTION, SERVICES_FOR } from './tokens.js';
+import { sweepEveryHour } from './sweep/sweep.js';
 import { receiveUploads } from './uploads/receive-uploads.js';
-import { sweepUploads } from './uploads/sweep-uploads.js';
 
 export interface RunningApi {
   /** Where it listens, such as `http://127.0.0.1:4100`. */
@@ -67,7 +67,7 @@ export async function startApi(environment: ApiEnvironment): Promise<RunningApi>
   );
   const { uploads } = connections;
   app.use('/uploads', receiveUploads(uploads));
-  const stopSweeping = sweepUploads(uploads, (error) => Logger.error(error, 'Uploads'));
+  const stopSweeping = sweepEveryHour(connections, (error) => Logger.error(error, 'Sweep'));
   await app.listen(environment.port, environment.host);
   // Work that was created just before the API last stopped may not have been offered.
   await app.get<OfferWork>(OFFER_WORK)();

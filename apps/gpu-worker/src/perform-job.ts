@@ -23,8 +23,13 @@ export async function performJob(jobId: string, worker: string, bench: Workbench
 async function perform(job: ClaimedJob, bench: Workbench): Promise<JobReport> {
   const { db } = bench;
   try {
-    const store = await handlers[job.kind](job, bench);
-    await finishJob(db, job, store);
+    const ending = await handlers[job.kind](job, bench);
+    if (typeof ending === 'object') {
+      await finishJob(db, job, ending.store);
+      await ending.afterwards();
+    } else {
+      await finishJob(db, job, ending);
+    }
     return { job, end: 'done' };
   } catch (error) {
     if (error instanceof AbandonedJob) {

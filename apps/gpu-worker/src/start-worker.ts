@@ -5,7 +5,7 @@ import { getQueueToken } from '@nestjs/bull';
 import { Logger } from '@nestjs/common';
 import { NestFactory } from '@nestjs/core';
 import { PROGRESS_CHANNEL, WORK_QUEUE, type PluginReport, type Subject } from '@mias/contracts';
-import { openBlobStore, readProgress, type Database } from '@mias/db';
+import { openArchiveStore, openBlobStore, readProgress, type Database } from '@mias/db';
 import { runtimeName } from '@mias/encoders';
 import type { Queue } from 'bull';
 import type { Redis } from 'ioredis';
@@ -103,6 +103,7 @@ async function openWorkbench(
   return {
     db,
     blobs,
+    archives: await openArchiveStore(path.join(dataDir, 'archives')),
     encoders: createOpenEncoders(blobs, { cacheDir, runtime }),
     embeddings: await openHostEmbeddings(cacheDir, provider),
     searches: createBankSearches(db, { cacheDir, bankCacheBytes, runtime }),

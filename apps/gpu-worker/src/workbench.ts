@@ -1,5 +1,5 @@
 import type { Subject } from '@mias/contracts';
-import type { BlobStore, Database } from '@mias/db';
+import type { ArchiveStore, BlobStore, Database } from '@mias/db';
 import type { BankSearches } from './bank-searches.js';
 import type { EmbeddingCache } from './embedding-cache.js';
 import type { OpenEncoders } from './open-encoders.js';
@@ -9,6 +9,7 @@ import type { OpenPrompters } from './prompters/open-prompters.js';
 export interface Workbench {
   readonly db: Database;
   readonly blobs: BlobStore;
+  readonly archives: ArchiveStore;
   readonly encoders: OpenEncoders;
   readonly embeddings: EmbeddingCache;
   readonly searches: BankSearches;

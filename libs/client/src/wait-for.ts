@@ -22,6 +22,7 @@ export class WorkFailure extends Error {
 }
 
 const names = {
+  'dataset-import': 'upload of a dataset',
   'dataset-version': 'dataset version',
   encoder: 'encoder',
   bank: 'bank',

@@ -50,6 +50,10 @@ export const DatasetSummary = z.object({
   id: Id,
   name: z.string(),
   modality: z.string().nullable(),
+  /** What people wrote about it; empty for nothing. */
+  notes: z.string(),
+  /** When it was put away; null while it is in the lists. */
+  archivedAt: Timestamp.nullable(),
   createdAt: Timestamp,
   latest: DatasetVersion,
   versions: Count,
@@ -60,6 +64,22 @@ export type DatasetSummary = z.infer<typeof DatasetSummary>;
 
 export const DatasetDetail = DatasetSummary.extend({ allVersions: z.array(DatasetVersion) });
 export type DatasetDetail = z.infer<typeof DatasetDetail>;
+
+export const DatasetQuery = z.object({
+  /** Those that were put away, instead of the others. */
+  archived: z.boolean().default(false),
+});
+export type DatasetQuery = z.infer<typeof DatasetQuery>;
+
+/** What is absent stays as it is. */
+export const EditDataset = z.object({
+  datasetId: Id,
+  /** Unique in the team. */
+  name: DisplayName.optional(),
+  modality: DisplayName.nullable().optional(),
+  notes: z.string().max(10_000).optional(),
+});
+export type EditDataset = z.infer<typeof EditDataset>;
 
 export const DatasetImage = z.object({
   id: Id,
@@ -87,6 +107,8 @@ export const ImageQuery = z.object({
   label: ImageLabel.optional(),
   state: ImageState.optional(),
   hasMask: z.boolean().optional(),
+  /** Part of the name, in any case. */
+  search: z.string().max(200).optional(),
   cursor: z.int().nonnegative().default(0),
   limit: z.int().min(1).max(500).default(100),
 });

@@ -13,6 +13,7 @@ export type WorkJob = z.infer<typeof WorkJob>;
  * A bank goes encode-bank… → subsample-bank (for a coreset) → seal-bank; a run score-images… → fix-scale → segment-images… → evaluate-run.
  */
 export const JobKind = z.enum([
+  'unpack-dataset',
   'inspect-images',
   'import-encoder',
   'encode-bank',

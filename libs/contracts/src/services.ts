@@ -5,12 +5,15 @@ import type { BankEstimate } from './bank-estimate.js';
 import type {
   DatasetDetail,
   DatasetImage,
+  DatasetQuery,
   DatasetSummary,
   DatasetVersion,
+  EditDataset,
   ImagePage,
   ImageQuery,
   ImportFolder,
 } from './dataset.js';
+import type { DatasetImport, ImportUpload } from './dataset-import.js';
 import type { Encoder, RegisterEncoder } from './encoder.js';
 import type { TriedPrompt, TryPrompt } from './hand-prompt.js';
 import type { Health } from './health.js';
@@ -23,6 +26,7 @@ import type { EvaluationReport } from './report.js';
 import type { CreateRun, Run, RunImageDetail, RunImagePage, RunImageQuery } from './run.js';
 import type { ChangeRole, Member, TeamMembership } from './team.js';
 import type { StartedUpload, StartUpload } from './upload.js';
+import type { DiffQuery, VersionDiff } from './version-diff.js';
 import type { FailedJob, NamedSubject, Workload } from './workload.js';
 
 /**
@@ -31,11 +35,25 @@ import type { FailedJob, NamedSubject, Workload } from './workload.js';
  */
 export interface Services {
   readonly datasets: {
-    list(): Promise<DatasetSummary[]>;
+    list(query: DatasetQuery): Promise<DatasetSummary[]>;
     get(datasetId: string): Promise<DatasetDetail>;
     version(versionId: string): Promise<DatasetVersion>;
     /** The same content under the same name gives the version that is there. */
     importFolder(input: ImportFolder): Promise<DatasetVersion>;
+    /** Refuses a file that is too large; the same file again gives the upload to go on with. */
+    startUpload(input: StartUpload): Promise<StartedUpload>;
+    /** Hands a whole upload to the workers. */
+    importUpload(input: ImportUpload): Promise<DatasetImport>;
+    /** Those that have not become a version, newest first. */
+    imports(): Promise<DatasetImport[]>;
+    imported(importId: string): Promise<DatasetImport>;
+    /** Forgets an import that failed; cancels one that has not ended. */
+    dismissImport(importId: string): Promise<DatasetImport>;
+    edit(input: EditDataset): Promise<DatasetDetail>;
+    /** Takes a dataset out of the lists; what was made of it stays. */
+    archive(datasetId: string): Promise<DatasetDetail>;
+    unarchive(datasetId: string): Promise<DatasetDetail>;
+    diff(query: DiffQuery): Promise<VersionDiff>;
     images(query: ImageQuery): Promise<ImagePage>;
     image(imageId: string): Promise<DatasetImage>;
   };

@@ -4,6 +4,8 @@ export * from './canonical-json.js';
 export * from './centroid.js';
 export * from './coreset.js';
 export * from './cubic-resize.js';
+export * from './dataset/archive-entries.js';
+export * from './dataset/compare-manifests.js';
 export * from './dataset/manifest.js';
 export { recogniseLayout } from './dataset/recognise-layout.js';
 export * from './dice.js';

@@ -1,6 +1,6 @@
 import { createHash, randomUUID } from 'node:crypto';
 import { createReadStream, createWriteStream } from 'node:fs';
-import { access, mkdir, readFile, rename, rm, stat, writeFile } from 'node:fs/promises';
+import { access, mkdir, readdir, readFile, rename, rm, stat, writeFile } from 'node:fs/promises';
 import path from 'node:path';
 import { Transform } from 'node:stream';
 import { pipeline } from 'node:stream/promises';
@@ -22,6 +22,9 @@ export interface BlobStore {
   /** Absolute path of the content, whether it is there or not. */
   path(sha256: string): string;
   has(sha256: string): Promise<boolean>;
+  remove(sha256: string): Promise<void>;
+  /** Removes what a crash left half written longer ago than this. */
+  removeStray(olderThanMs: number): Promise<void>;
 }
 
 export interface StoredFile {
@@ -63,6 +66,14 @@ export async function openBlobStore(directory: string): Promise<BlobStore> {
   return {
     path: pathOf,
     has,
+    remove: (sha256) => rm(pathOf(sha256), { force: true }),
+    removeStray: async (olderThanMs) => {
+      for (const name of await readdir(incoming)) {
+        const file = path.join(incoming, name);
+        const about = await stat(file).catch(() => null);
+        if (about !== null && Date.now() - about.mtimeMs > olderThanMs) await rm(file, { force: true });
+      }
+    },
     put: async (bytes) => {
       const sha256 = createHash('sha256').update(bytes).digest('hex');
       if (await has(sha256)) return sha256;

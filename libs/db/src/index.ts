@@ -1,4 +1,5 @@
 export * from './catalogue/index.js';
+export * from './archive-store.js';
 export * from './blob-store.js';
 export * from './database.js';
 export { applyMigrations } from './migrate.js';

@@ -1,5 +1,5 @@
 import type { Caller, Services } from '@mias/contracts';
-import { pageAudit, withinTeam, type BlobStore, type Database } from '@mias/db';
+import { pageAudit, withinTeam, type ArchiveStore, type BlobStore, type Database } from '@mias/db';
 import type { Queue } from 'bull';
 import type { Redis } from 'ioredis';
 import type { Auth } from '../access/auth.js';
@@ -29,6 +29,7 @@ export interface ServiceParts {
   readonly importable: Importable;
   readonly blobs: BlobStore;
   readonly uploads: Uploads;
+  readonly archives: ArchiveStore;
   readonly redis: Redis;
   readonly queue: Queue;
   readonly feed: ProgressFeed;
@@ -40,12 +41,12 @@ export interface ServiceParts {
 
 /** Everything behind the router, as the caller's team has it. */
 export function createServices(parts: ServiceParts, caller: Caller): Services {
-  const { blobs, uploads, redis, queue, feed, teamOf, offerWork, askWorker: ask, room } = parts;
+  const { blobs, uploads, archives, redis, queue, feed, teamOf, offerWork, askWorker: ask, room } = parts;
   const db = withinTeam(parts.db, caller.teamId);
   const check = (path: string) => parts.importable(caller.teamId, path);
   const imports = { blobs, offerWork, check };
   return {
-    datasets: datasetsService(db, imports),
+    datasets: datasetsService(db, { ...imports, uploads, archives }),
     encoders: encodersService(db, { ...imports, uploads }),
     banks: banksService(db, offerWork, room),
     runs: runsService(db, { caller, offerWork, ask, teamOf, redis }),

@@ -14,6 +14,8 @@ export interface Uploads {
   /** Path of a whole upload of the team; refuses one that is not there or not whole. */
   whole(teamId: string, id: string): Promise<string>;
   remove(id: string): Promise<void>;
+  /** Lets `take` move a whole upload of the team away, and forgets it. */
+  handOver(teamId: string, id: string, take: (file: string) => Promise<void>): Promise<void>;
   /** Removes what nobody has added to for longer than this. */
   removeAbandoned(olderThanMs: number): Promise<void>;
 }
@@ -56,14 +58,37 @@ export async function openUploads(directory: string, { maxBytes }: UploadLimits)
     await records.delete(id).catch(() => undefined);
   };
 
+  const whole: Uploads['whole'] = async (teamId, id) => {
+    const upload = await store.getUpload(id).catch(() => null);
+    if (upload === null || upload.metadata?.['team'] !== teamId) {
+      throw new Refusal(
+        'not-found',
+        `There is no upload ${id}. It may be registered already, or was removed because nothing came for long; send the file again.`,
+      );
+    }
+    const { size = 0, offset } = upload;
+    if (offset < size) {
+      throw new Refusal(
+        'conflict',
+        `Upload ${id} has ${offset} of its ${size} bytes. Send the rest, then register it.`,
+      );
+    }
+    return path.join(directory, id);
+  };
+
   return {
     store,
     remove,
+    whole,
+    handOver: async (teamId, id, take) => {
+      await take(await whole(teamId, id));
+      await remove(id);
+    },
     start: async (teamId, { bytes, fingerprint }) => {
       if (bytes > maxBytes) {
         throw new Refusal(
           'bad-input',
-          `A checkpoint has at most ${gigabytes(maxBytes)}, and this file has ${gigabytes(bytes)}. Whoever runs the API can allow more with MIAS_UPLOAD_MAX_GIB.`,
+          `An uploaded file has at most ${gigabytes(maxBytes)}, and this file has ${gigabytes(bytes)}. Whoever runs the API can allow more with MIAS_UPLOAD_MAX_GIB.`,
         );
       }
       const uploads = await all();
@@ -76,23 +101,6 @@ export async function openUploads(directory: string, { maxBytes }: UploadLimits)
       const id = randomBytes(16).toString('hex');
       await store.create(new Upload({ id, size: bytes, offset: 0, metadata: { team: teamId, fingerprint } }));
       return { id, received: 0 };
-    },
-    whole: async (teamId, id) => {
-      const upload = await store.getUpload(id).catch(() => null);
-      if (upload === null || upload.metadata?.['team'] !== teamId) {
-        throw new Refusal(
-          'not-found',
-          `There is no upload ${id}. It may be registered already, or was removed because nothing came for long; send the file again.`,
-        );
-      }
-      const { size = 0, offset } = upload;
-      if (offset < size) {
-        throw new Refusal(
-          'conflict',
-          `Upload ${id} has ${offset} of its ${size} bytes. Send the rest, then register it.`,
-        );
-      }
-      return path.join(directory, id);
     },
     removeAbandoned: async (olderThanMs) => {
       for (const id of await records.list()) {

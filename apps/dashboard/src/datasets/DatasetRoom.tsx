@@ -1,7 +1,7 @@
 'use client';
 
 import type { DatasetDetail, DatasetVersion } from '@mias/contracts';
-import { Badge, NativeSelect, Stack } from '@mantine/core';
+import { Badge, Group, NativeSelect, Stack, Text } from '@mantine/core';
 import { useQuery } from '@tanstack/react-query';
 import { useTRPC } from '../platform/trpc';
 import { Answered } from '../ui/Answered';
@@ -10,9 +10,12 @@ import { PageHeader } from '../ui/PageHeader';
 import { StateBadge } from '../ui/StateBadge';
 import { useSearchState, type SearchState } from '../ui/useSearchState';
 import { WorkProgress } from '../ui/WorkProgress';
+import { ArchiveButton } from './ArchiveButton';
+import { EditDataset } from './EditDataset';
 import { FailedImages } from './FailedImages';
 import { Gallery } from './Gallery';
 import { VersionCounts } from './VersionCounts';
+import { VersionChanges } from './VersionChanges';
 import { VersionWarnings } from './VersionWarnings';
 
 /** One dataset: a version's facts, what went wrong in it, and its images. */
@@ -43,13 +46,26 @@ function Versions({ dataset }: { readonly dataset: DatasetDetail }) {
               </Badge>
             )}
             <StateBadge state={version.state} />
+            {dataset.archivedAt !== null && <Badge color="gray">archived</Badge>}
           </>
         }
-        actions={<VersionChoice versions={dataset.allVersions} chosen={version} search={search} />}
+        actions={
+          <Group gap="xs">
+            <VersionChoice versions={dataset.allVersions} chosen={version} search={search} />
+            <EditDataset dataset={dataset} />
+            <ArchiveButton dataset={dataset} />
+          </Group>
+        }
       />
+      {dataset.notes !== '' && (
+        <Text size="sm" style={{ whiteSpace: 'pre-wrap', overflowWrap: 'anywhere' }} data-testid="notes">
+          {dataset.notes}
+        </Text>
+      )}
       <WorkProgress subject={{ kind: 'dataset-version', id: version.id }} state={version.state} />
       <VersionCounts version={version} />
       <VersionWarnings warnings={version.warnings} />
+      <VersionChanges versions={dataset.allVersions} version={version} search={search} />
       {version.counts.failed > 0 && <FailedImages versionId={version.id} total={version.counts.failed} />}
       <Gallery version={version} search={search} />
     </Stack>
@@ -73,7 +89,7 @@ function VersionChoice({ versions, chosen, search }: VersionChoiceProps) {
         value: id,
         label: `Version ${number}, ${moment(createdAt)}`,
       }))}
-      onChange={({ currentTarget }) => search.set({ version: currentTarget.value, page: null })}
+      onChange={({ currentTarget }) => search.set({ version: currentTarget.value, against: null, change: null })}
     />
   );
 }

@@ -1,21 +1,19 @@
 'use client';
 
-import type { DatasetImage, DatasetVersion } from '@mias/contracts';
-import { Group, Stack, Switch, Title } from '@mantine/core';
+import type { DatasetVersion } from '@mias/contracts';
+import { Group, Stack, Switch, Text, Title } from '@mantine/core';
 import { useLocalStorage } from '@mantine/hooks';
 import { IconFilterOff } from '@tabler/icons-react';
-import { keepPreviousData, useQuery } from '@tanstack/react-query';
-import { useState } from 'react';
+import { useQuery } from '@tanstack/react-query';
 import { useTRPC } from '../platform/trpc';
 import { Answered } from '../ui/Answered';
+import { counted } from '../ui/format';
 import { NextStep } from '../ui/NextStep';
-import { Pager } from '../ui/Pager';
 import type { SearchState } from '../ui/useSearchState';
-import styles from './Gallery.module.css';
 import { GalleryFilters } from './GalleryFilters';
-import { imageQuery, PER_PAGE, readFilter } from './galleryQuery';
-import { ImagePreview } from './ImagePreview';
-import { ImageTile } from './ImageTile';
+import { readFilter } from './galleryQuery';
+import { TileList } from './TileList';
+import { useGalleryFirstPage } from './useGalleryImages';
 
 export interface GalleryProps {
   readonly version: DatasetVersion;
@@ -26,28 +24,25 @@ export interface GalleryProps {
 export function Gallery({ version, search }: GalleryProps) {
   const trpc = useTRPC();
   const filter = readFilter(search.get);
-  const page = useQuery(
-    trpc.datasets.images.queryOptions(imageQuery(version.id, filter), { placeholderData: keepPreviousData }),
-  );
+  const first = useGalleryFirstPage(version.id, filter);
   const [groundTruth, setGroundTruth] = useLocalStorage({
     key: 'mias.gallery.ground-truth',
     defaultValue: true,
   });
-  const [opened, setOpened] = useState<DatasetImage | null>(null);
   const asked = search.get('image');
   const linked = useQuery({
     ...trpc.datasets.image.queryOptions({ imageId: asked ?? '' }),
     enabled: asked !== null,
   });
-  const previewed = opened ?? (asked === null ? null : (linked.data ?? null));
-  const show = (image: DatasetImage | null) => {
-    setOpened(image);
-    if (asked !== null) search.set({ image: null });
-  };
   return (
     <Stack gap="sm" component="section" aria-label="Images">
       <Group justify="space-between">
-        <Title order={2}>Images</Title>
+        <Group gap="sm" align="baseline">
+          <Title order={2}>Images</Title>
+          <Text size="sm" c="dimmed" data-testid="total">
+            {first.data && counted(first.data.total, 'image')}
+          </Text>
+        </Group>
         <Switch
           size="sm"
           label="Show ground truth"
@@ -56,8 +51,8 @@ export function Gallery({ version, search }: GalleryProps) {
         />
       </Group>
       <GalleryFilters filter={filter} onFilter={search.set} />
-      <Answered query={page} what="The images">
-        {({ images, total }) =>
+      <Answered query={first} what="The images">
+        {({ total }) =>
           total === 0 ? (
             <NextStep
               icon={<IconFilterOff />}
@@ -65,23 +60,15 @@ export function Gallery({ version, search }: GalleryProps) {
               description="No image of this version passes all the filters above; take one away."
             />
           ) : (
-            <>
-              <ul className={styles['tiles']} data-testid="gallery">
-                {images.map((image) => (
-                  <li key={image.id}>
-                    <ImageTile image={image} groundTruth={groundTruth} onOpen={() => show(image)} />
-                  </li>
-                ))}
-              </ul>
-              <Pager
-                page={filter.page}
-                perPage={PER_PAGE}
-                total={total}
-                noun="image"
-                onPage={(number) => search.set({ page: number === 1 ? null : `${number}` })}
-              />
-              <ImagePreview image={previewed} siblings={images} groundTruth={groundTruth} onShow={show} />
-            </>
+            <TileList
+              key={JSON.stringify([version.id, filter])}
+              versionId={version.id}
+              filter={filter}
+              total={total}
+              groundTruth={groundTruth}
+              linked={asked === null ? null : (linked.data ?? null)}
+              onLinkClosed={() => search.set({ image: null })}
+            />
           )
         }
       </Answered>

@@ -1,6 +1,7 @@
 'use client';
 
 import { Group, SegmentedControl, Switch } from '@mantine/core';
+import { NameFilter } from './NameFilter';
 import { labels, masks, splits, type GalleryFilter } from './galleryQuery';
 
 export interface GalleryFiltersProps {
@@ -14,9 +15,10 @@ const maskNames = { all: 'Mask or none', with: 'Has mask', without: 'No mask' } 
 
 export function GalleryFilters({ filter, onFilter }: GalleryFiltersProps) {
   const choose = (name: string) => (value: string) =>
-    onFilter({ [name]: value === 'all' ? null : value, page: null });
+    onFilter({ [name]: value === 'all' ? null : value });
   return (
     <Group gap="sm" role="group" aria-label="Filters">
+      <NameFilter value={filter.search} onChange={(text) => onFilter({ name: text === '' ? null : text })} />
       <SegmentedControl
         aria-label="Split"
         size="xs"
@@ -42,9 +44,7 @@ export function GalleryFilters({ filter, onFilter }: GalleryFiltersProps) {
         size="sm"
         label="Failed only"
         checked={filter.failed}
-        onChange={({ currentTarget }) =>
-          onFilter({ failed: currentTarget.checked ? 'yes' : null, page: null })
-        }
+        onChange={({ currentTarget }) => onFilter({ failed: currentTarget.checked ? 'yes' : null })}
       />
     </Group>
   );

@@ -4,18 +4,26 @@ import { Thumbnail } from './Thumbnail';
 import styles from './ImageTile.module.css';
 
 export interface ImageTileProps {
-  readonly image: DatasetImage;
+  /** Undefined while it is on its way. */
+  readonly image: DatasetImage | undefined;
+  /** Place in the gallery. */
+  readonly index: number;
+  /** Whether the Tab key stops here: at one tile, and arrows go on from it. */
+  readonly reachable: boolean;
   readonly groundTruth: boolean;
   readonly onOpen: () => void;
 }
 
-export function ImageTile({ image, groundTruth, onOpen }: ImageTileProps) {
-  const { name, split, label, state, error, thumbnail, mask } = image;
+export function ImageTile({ image, index, reachable, groundTruth, onOpen }: ImageTileProps) {
+  const shown = image ?? COMING;
+  const { name, split, label, state, error, thumbnail, mask } = shown;
   return (
     <UnstyledButton
       className={styles['tile'] ?? ''}
       onClick={onOpen}
       title={error ?? name}
+      tabIndex={reachable ? 0 : -1}
+      data-index={index}
       data-testid="image-tile"
       data-state={state}
     >
@@ -39,3 +47,6 @@ export function ImageTile({ image, groundTruth, onOpen }: ImageTileProps) {
     </UnstyledButton>
   );
 }
+
+/** Holds the place of an image that is not there yet. */
+const COMING = { name: '…', split: '', label: '', state: 'waiting', error: null, thumbnail: null, mask: null };

@@ -1,6 +1,6 @@
 import type { ImageQuery } from '@mias/contracts';
-import { pageNumber } from '../ui/pageNumber';
 
+/** Images asked for at a time. */
 export const PER_PAGE = 96;
 
 /** The gallery's filters as the address holds them; anything unknown counts as no filter. */
@@ -9,7 +9,8 @@ export interface GalleryFilter {
   readonly label: 'normal' | 'anomalous' | 'all';
   readonly mask: 'with' | 'without' | 'all';
   readonly failed: boolean;
-  readonly page: number;
+  /** Part of the name; empty for all. */
+  readonly search: string;
 }
 
 export const splits = ['all', 'train', 'test', 'valid'] as const satisfies GalleryFilter['split'][];
@@ -22,24 +23,24 @@ export function readFilter(get: (name: string) => string | null): GalleryFilter 
     label: oneOf(labels, get('label')),
     mask: oneOf(masks, get('mask')),
     failed: get('failed') === 'yes',
-    page: pageNumber(get('page')),
+    search: get('name') ?? '',
   };
 }
 
 /** Only what is filtered by is sent. */
 export function imageQuery(
   versionId: string,
-  { split, label, mask, failed, page }: GalleryFilter,
-): Partial<ImageQuery> & {
-  versionId: string;
-} {
+  { split, label, mask, failed, search }: GalleryFilter,
+  page: number,
+): Partial<ImageQuery> & { versionId: string } {
   return {
     versionId,
     ...(split !== 'all' && { split }),
     ...(label !== 'all' && { label }),
     ...(mask !== 'all' && { hasMask: mask === 'with' }),
     ...(failed && { state: 'failed' as const }),
-    cursor: (page - 1) * PER_PAGE,
+    ...(search !== '' && { search }),
+    cursor: page * PER_PAGE,
     limit: PER_PAGE,
   };
 }

@@ -1,13 +1,15 @@
 'use client';
 
 import type { Encoder } from '@mias/contracts';
-import { Button, FileButton, Group, Paper, SegmentedControl, Stack, Text } from '@mantine/core';
+import { Button, FileButton, Group, SegmentedControl, Stack, Text } from '@mantine/core';
 import { IconUpload } from '@tabler/icons-react';
-import { useState, type DragEvent } from 'react';
-import styles from './AddEncoder.module.css';
+import { useQueryClient } from '@tanstack/react-query';
+import { useState } from 'react';
+import { useTRPC, useTRPCClient } from '../platform/trpc';
+import { DropZone } from '../uploads/DropZone';
+import { UploadProgress } from '../uploads/UploadProgress';
+import { sendableFile, useFileUpload } from '../uploads/useFileUpload';
 import { kinds } from './kinds';
-import { UploadProgress } from './UploadProgress';
-import { useCheckpointUpload } from './useCheckpointUpload';
 
 const choices = [
   { value: 'sam', label: kinds.sam.label },
@@ -17,32 +19,21 @@ const choices = [
 /** Takes a checkpoint by drop or choice, and sends it; it may be paused and goes on after a break. */
 export function AddEncoder() {
   const [kind, setKind] = useState<Encoder['kind']>('sam');
-  const [over, setOver] = useState(false);
-  const upload = useCheckpointUpload();
+  const trpc = useTRPC();
+  const client = useTRPCClient();
+  const queryClient = useQueryClient();
+  const upload = useFileUpload<Encoder['kind']>({
+    begin: (file) => client.encoders.startUpload.mutate(file),
+    register: async (id, { name }, chosen) => {
+      await client.encoders.register.mutate({ upload: id, kind: chosen, name });
+      await queryClient.invalidateQueries(trpc.encoders.list.queryFilter());
+    },
+  });
   const take = (file: File | null | undefined): void => {
-    if (file) upload.start(file, kind);
-  };
-  const drop = (event: DragEvent): void => {
-    event.preventDefault();
-    setOver(false);
-    take(event.dataTransfer.files[0]);
+    if (file) upload.start(sendableFile(file), kind);
   };
   return (
-    <Paper
-      withBorder
-      p="md"
-      component="section"
-      aria-label="Add an encoder"
-      className={styles['zone'] ?? ''}
-      data-over={over}
-      data-testid="add-encoder"
-      onDragOver={(event: DragEvent) => {
-        event.preventDefault();
-        setOver(true);
-      }}
-      onDragLeave={() => setOver(false)}
-      onDrop={drop}
-    >
+    <DropZone label="Add an encoder" testId="add-encoder" onDrop={({ files }) => take(files[0])}>
       {upload.state.phase === 'idle' ? (
         <Group justify="space-between" gap="md">
           <Stack gap={4} flex={1} miw={260}>
@@ -69,8 +60,8 @@ export function AddEncoder() {
           </Group>
         </Group>
       ) : (
-        <UploadProgress state={upload.state} actions={upload} />
+        <UploadProgress state={upload.state} failure="The checkpoint was not added" actions={upload} />
       )}
-    </Paper>
+    </DropZone>
   );
 }

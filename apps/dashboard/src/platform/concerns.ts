@@ -2,6 +2,7 @@ import type { Subject } from '@mias/contracts';
 import type { QueryKey } from '@tanstack/react-query';
 
 const rooms = {
+  'dataset-import': { router: 'datasets', id: 'importId' },
   'dataset-version': { router: 'datasets', id: 'versionId' },
   encoder: { router: 'encoders', id: 'encoderId' },
   bank: { router: 'banks', id: 'bankId' },

@@ -2,6 +2,7 @@ import type { JobKind } from '@mias/contracts';
 
 /** What a job does, in words. */
 export const jobKinds = {
+  'unpack-dataset': 'Unpack dataset',
   'inspect-images': 'Inspect images',
   'import-encoder': 'Import encoder',
   'encode-bank': 'Encode normal images',

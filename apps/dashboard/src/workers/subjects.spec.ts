@@ -2,6 +2,7 @@ import { expect, it } from 'vitest';
 import { subjectAddress } from './subjects';
 
 it.each([
+  ['dataset-import', null, '/datasets'],
   ['dataset-version', 'd1', '/datasets/d1?version=s1'],
   ['encoder', null, '/encoders'],
   ['bank', null, '/banks/s1'],

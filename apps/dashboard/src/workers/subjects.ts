@@ -1,6 +1,7 @@
 import type { NamedSubject, Subject } from '@mias/contracts';
 
 export const subjectKinds = {
+  'dataset-import': 'upload of a dataset',
   'dataset-version': 'dataset version',
   encoder: 'encoder',
   bank: 'patch bank',
@@ -11,6 +12,8 @@ export const subjectKinds = {
 /** The page that shows the subject. */
 export function subjectAddress({ kind, id, parentId }: NamedSubject): string {
   switch (kind) {
+    case 'dataset-import':
+      return '/datasets';
     case 'dataset-version':
       return `/datasets/${parentId ?? ''}?version=${id}`;
     case 'encoder':

@@ -10,9 +10,11 @@ import { scoreImages } from './score-images.js';
 import { sealBank } from './seal-bank.js';
 import { segmentImages } from './segment-images.js';
 import { subsampleBank } from './subsample-bank.js';
+import { unpackDataset } from './unpack-dataset.js';
 
 /** Who does what; the compiler refuses a kind without a handler. */
 export const handlers = {
+  'unpack-dataset': unpackDataset,
   'inspect-images': inspectImages,
   'import-encoder': importEncoder,
   'encode-bank': encodeBank,

@@ -7,6 +7,7 @@ import {
 } from '@mias/db';
 import { prepareGroundTruth, prepareImage, presets, type GreyImage } from '@mias/core';
 import { encodePng, ImageFileError, readGreyImage, thumbnail } from '@mias/encoders';
+import { MaskError, readMaskOf } from '../image-with-mask.js';
 import { eachImage } from './each-image.js';
 import type { JobHandler } from './job-handler.js';
 
@@ -54,33 +55,13 @@ async function inspect(image: UninspectedImage, blobs: BlobStore): Promise<Inspe
   }
 }
 
-/** A mask that does not belong to its image; the message is for the user. */
-class MaskError extends Error {
-  override readonly name = 'MaskError';
-}
-
 async function inspectMask(
   { maskSha256, binarizeMasks }: UninspectedImage,
   image: GreyImage,
   blobs: BlobStore,
 ): Promise<string | null> {
   if (maskSha256 === null) return null;
-  const mask = await readMask(await blobs.get(maskSha256));
-  if (mask.width !== image.width || mask.height !== image.height) {
-    throw new MaskError(
-      `A mask has its image's size; the image is ${image.width}x${image.height} and its mask ` +
-        `${mask.width}x${mask.height}. Export the mask again on the image's grid.`,
-    );
-  }
+  const mask = await readMaskOf(image, await blobs.get(maskSha256));
   const view = prepareGroundTruth(mask, reading, { side: reading.side, binarize: binarizeMasks });
   return blobs.put(await encodePng(view));
-}
-
-async function readMask(bytes: Buffer): Promise<GreyImage> {
-  try {
-    return await readGreyImage(bytes);
-  } catch (cause) {
-    if (cause instanceof ImageFileError) throw new MaskError(`Of its mask: ${cause.message}`, { cause });
-    throw cause;
-  }
 }

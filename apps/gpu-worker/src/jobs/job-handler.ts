@@ -5,7 +5,13 @@ import type { Workbench } from '../workbench.js';
  * Does one kind of work. It may run twice and gives the same rows then. What it returns is written
  * in the transaction that marks the job done.
  */
-export type JobHandler = (job: ClaimedJob, bench: Workbench) => Promise<Store | undefined>;
+export type JobHandler = (job: ClaimedJob, bench: Workbench) => Promise<Store | Ending | undefined>;
+
+export interface Ending {
+  readonly store: Store;
+  /** Clears up what another try would have needed, once there is none. */
+  readonly afterwards: () => Promise<void>;
+}
 
 export type Store = (tx: Transaction) => Promise<void>;
 

@@ -16,6 +16,7 @@ import {
   createRun,
   createVersion,
   offer,
+  openArchiveStore,
   openBlobStore,
   openDatabase,
   registerEncoder,
@@ -71,6 +72,7 @@ export async function openWorkSite(): Promise<WorkSite> {
   const bench: Workbench = {
     db,
     blobs,
+    archives: await openArchiveStore(path.join(dataDir, 'archives')),
     encoders: createOpenEncoders(blobs, { cacheDir, runtime }),
     embeddings: await openEmbeddingCache(path.join(cacheDir, 'embeddings'), 2 ** 30),
     searches: createBankSearches(db, { cacheDir, bankCacheBytes: 2 ** 30, runtime }),

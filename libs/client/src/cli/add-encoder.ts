@@ -4,7 +4,7 @@ import type { Encoder } from '@mias/contracts';
 import { addCheckpoint, type CheckpointToAdd } from '../checkpoints/add-checkpoint.js';
 import { download } from '../checkpoints/download.js';
 import { findPublished, publishedIds, recognise } from '../checkpoints/published.js';
-import { ProgressLine } from './progress-line.js';
+import { withProgress } from './bytes-progress.js';
 import type { Session } from './session.js';
 
 /** Sends a checkpoint where it is needed, registers it, and waits until a worker has read it. */
@@ -41,26 +41,4 @@ export async function pullEncoder(
   const encoder = await addEncoder(session, { file, kind: published.kind, name });
   await rm(file, { force: true });
   return encoder;
-}
-
-/** Runs `work` with its bytes shown on stderr. */
-async function withProgress<Result>(
-  { stderr }: Session,
-  title: string,
-  work: (onProgress: (bytes: number, total: number) => void) => Promise<Result>,
-): Promise<Result> {
-  const line = new ProgressLine(stderr, title);
-  try {
-    return await work((bytes, total) =>
-      line.show({
-        stage: 'MB',
-        done: Math.floor(bytes / 1e6),
-        total: Math.ceil(total / 1e6),
-        failed: 0,
-        secondsLeft: null,
-      }),
-    );
-  } finally {
-    line.end();
-  }
 }

@@ -2,7 +2,7 @@ import type { ImportFolder } from '@mias/contracts';
 import type { Transaction } from '../database.js';
 import type { ImageLabel, Split } from '../generated/enums.js';
 import type { TeamDatabase } from '../team-database.js';
-import { restartSubject } from '../work/restart.js';
+import { restartWithin } from '../work/restart.js';
 
 /** Everything that an import found out, in the manifest's order. */
 export interface NewVersion {
@@ -34,18 +34,23 @@ const IMAGES_AT_ONCE = 2_000;
  *
  * @returns the version's id
  */
-export async function createVersion(db: TeamDatabase, version: NewVersion): Promise<string> {
-  const id = await db.prisma.$transaction(async (tx) => {
-    const datasetId = await holdDataset(tx, db.teamId, version);
-    const { hash } = version;
-    const there = await tx.datasetVersion.findUnique({ where: { datasetId_hash: { datasetId, hash } } });
-    return there?.id ?? insertVersion(tx, datasetId, version);
-  });
-  await restartSubject(db, { kind: 'dataset-version', id });
-  return id;
+export const createVersion = ({ prisma, teamId }: TeamDatabase, version: NewVersion): Promise<string> =>
+  prisma.$transaction((tx) => addVersion(tx, teamId, version));
+
+/** {@link createVersion} as a part of something larger. */
+export async function addVersion(tx: Transaction, teamId: string, version: NewVersion): Promise<string> {
+  const datasetId = await holdDataset(tx, teamId, version);
+  const { hash } = version;
+  const there = await tx.datasetVersion.findUnique({ where: { datasetId_hash: { datasetId, hash } } });
+  if (there === null) return insertVersion(tx, datasetId, version);
+  await restartWithin(tx, { kind: 'dataset-version', id: there.id });
+  return there.id;
 }
 
-/** Finds or makes the dataset, and holds its row so that two imports number their versions one after the other. */
+/**
+ * Finds or makes the dataset, takes it out of the archive, and holds its row so that two imports number
+ * their versions one after the other.
+ */
 async function holdDataset(
   tx: Transaction,
   teamId: string,
@@ -57,7 +62,10 @@ async function holdDataset(
     select: { id: true },
   });
   await tx.$queryRaw`SELECT 1 FROM "Dataset" WHERE id = ${id}::uuid FOR UPDATE`;
-  if (modality !== null) await tx.dataset.update({ where: { id }, data: { modality } });
+  await tx.dataset.update({
+    where: { id },
+    data: { archivedAt: null, ...(modality !== null && { modality }) },
+  });
   return id;
 }
 

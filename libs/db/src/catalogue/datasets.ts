@@ -1,4 +1,5 @@
-import type { BlobRef, DatasetDetail, DatasetSummary } from '@mias/contracts';
+import type { BlobRef, DatasetDetail, DatasetQuery, DatasetSummary } from '@mias/contracts';
+import type { Prisma } from '../generated/client.js';
 import type { TeamDatabase } from '../team-database.js';
 import { blobRef } from './blob-refs.js';
 import { describeVersions } from './versions.js';
@@ -6,15 +7,15 @@ import { describeVersions } from './versions.js';
 const COVERS = 4;
 
 /** Newest first. */
-export async function listDatasets(db: TeamDatabase): Promise<DatasetSummary[]> {
-  return describeDatasets(db, {});
+export async function listDatasets(db: TeamDatabase, { archived }: DatasetQuery): Promise<DatasetSummary[]> {
+  return describeDatasets(db, { archivedAt: archived ? { not: null } : null });
 }
 
 export async function findDataset(db: TeamDatabase, datasetId: string): Promise<DatasetDetail | null> {
   return (await describeDatasets(db, { id: datasetId }))[0] ?? null;
 }
 
-async function describeDatasets(db: TeamDatabase, where: { readonly id?: string }): Promise<DatasetDetail[]> {
+async function describeDatasets(db: TeamDatabase, where: Prisma.DatasetWhereInput): Promise<DatasetDetail[]> {
   const datasets = await db.prisma.dataset.findMany({
     where: { ...where, teamId: db.teamId },
     orderBy: { createdAt: 'desc' },
@@ -29,7 +30,7 @@ async function describeDatasets(db: TeamDatabase, where: { readonly id?: string 
     db,
     rows.map(({ id }) => id),
   );
-  return datasets.flatMap(({ id, name, modality, createdAt }) => {
+  return datasets.flatMap(({ id, name, modality, notes, archivedAt, createdAt }) => {
     const allVersions = versions.filter(({ datasetId }) => datasetId === id);
     const [latest] = allVersions;
     if (latest === undefined) return [];
@@ -37,6 +38,8 @@ async function describeDatasets(db: TeamDatabase, where: { readonly id?: string 
       id,
       name,
       modality,
+      notes,
+      archivedAt: archivedAt?.toISOString() ?? null,
       createdAt: createdAt.toISOString(),
       latest,
       versions: allVersions.length,

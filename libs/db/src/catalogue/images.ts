@@ -5,13 +5,14 @@ import { blobRef } from './blob-refs.js';
 
 /** One page of a version's images: training, validation, test, each in the manifest's order. */
 export async function pageImages(db: TeamDatabase, query: ImageQuery): Promise<ImagePage> {
-  const { versionId, split, label, state, hasMask, cursor, limit } = query;
+  const { versionId, split, label, state, hasMask, search, cursor, limit } = query;
   const where = {
     versionId,
     version: { dataset: { teamId: db.teamId } },
     ...(split !== undefined && { split }),
     ...(label !== undefined && { label }),
     ...(state !== undefined && { state }),
+    ...(search !== undefined && { name: { contains: literal(search), mode: 'insensitive' as const } }),
     ...(hasMask !== undefined && { maskSha256: hasMask ? { not: null } : null }),
   };
   const total = await db.prisma.image.count({ where });
@@ -31,6 +32,20 @@ export async function findImage(db: TeamDatabase, imageId: string): Promise<Data
   });
   return row === null ? null : describeImage(row);
 }
+
+/** The team's images of these ids, by id. */
+export async function describeImages(
+  { prisma, teamId }: TeamDatabase,
+  ids: readonly string[],
+): Promise<ReadonlyMap<string, DatasetImage>> {
+  const rows = await prisma.image.findMany({
+    where: { id: { in: [...ids] }, version: { dataset: { teamId } } },
+  });
+  return new Map(rows.map((row) => [row.id, describeImage(row)]));
+}
+
+/** Prisma passes % and _ on to LIKE, where they mean any text and any character. */
+const literal = (text: string): string => text.replaceAll(/[\\%_]/g, '\\$&');
 
 function describeImage(row: ImageModel): DatasetImage {
   return {

@@ -1,6 +1,17 @@
 export { createBank, type NewBank } from './create-bank.js';
 export { createBankIndex } from './create-bank-index.js';
 export { createRun, type NewRun } from './create-run.js';
+export {
+  awaitedUploads,
+  createImport,
+  findImport,
+  listImports,
+  removeEndedImports,
+  removeImport,
+} from './dataset-imports.js';
+export { diffVersions } from './diff-versions.js';
+export { editDataset, setArchived } from './edit-dataset.js';
+export { failedCheckpoints } from './failed-checkpoints.js';
 export { createVersion, type NewImage, type NewVersion } from './create-version.js';
 export { registerEncoder, type NewEncoder } from './register-encoder.js';
 export { bankRates, type BankRates } from './bank-rates.js';

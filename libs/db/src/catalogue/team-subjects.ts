@@ -7,6 +7,8 @@ export const TEAM_SUBJECTS = `
     FROM "DatasetVersion" version JOIN "Dataset" dataset ON dataset.id = version."datasetId"
    WHERE dataset."teamId" = $1
   UNION ALL
+  SELECT id, 'dataset-import', name, NULL FROM "DatasetImport" WHERE "teamId" = $1
+  UNION ALL
   SELECT id, 'encoder', name, NULL FROM "Encoder" WHERE "teamId" = $1
   UNION ALL
   SELECT bank.id, 'bank', dataset.name || ', version ' || version.number, NULL

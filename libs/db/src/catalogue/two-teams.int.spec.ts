@@ -113,7 +113,7 @@ describe('the catalogue of one of two teams', () => {
   it('lists its own alone', async () => {
     const { datasetId, encoderId, bankId, runId } = otherThings;
     const ids = async (rows: Promise<{ id: string }[]>) => (await rows).map(({ id }) => id);
-    expect(await ids(listDatasets(other))).toEqual([datasetId]);
+    expect(await ids(listDatasets(other, { archived: false }))).toEqual([datasetId]);
     expect(await ids(listEncoders(other))).toEqual([encoderId]);
     expect(await ids(listBanks(other))).toEqual([bankId]);
     expect(await ids(listRuns(other))).toEqual([runId]);

@@ -1,6 +1,7 @@
 export * from './bank-build.js';
 export * from './bank-coreset.js';
 export * from './bank-index.js';
+export * from './dataset-import.js';
 export * from './encoder-import.js';
 export * from './index-search.js';
 export * from './inspection.js';

@@ -21,6 +21,7 @@ export async function readProgress(db: Database, subject: Subject): Promise<Prog
 }
 
 const stageWords = {
+  'unpack-dataset': 'unpacking',
   'inspect-images': 'inspecting',
   'import-encoder': 'importing',
   'encode-bank': 'encoding',
@@ -39,6 +40,8 @@ function findState(
 ): Promise<{ state: WorkState; error: string | null } | null> {
   const query = { where: { id }, select: { state: true, error: true } };
   switch (kind) {
+    case 'dataset-import':
+      return prisma.datasetImport.findUnique(query);
     case 'dataset-version':
       return prisma.datasetVersion.findUnique(query);
     case 'encoder':

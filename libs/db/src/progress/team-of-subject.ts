@@ -5,6 +5,8 @@ import type { Database } from '../database.js';
 export async function teamOfSubject({ prisma }: Database, { kind, id }: Subject): Promise<string | null> {
   const query = { where: { id }, select: { teamId: true } };
   switch (kind) {
+    case 'dataset-import':
+      return (await prisma.datasetImport.findUnique(query))?.teamId ?? null;
     case 'dataset-version': {
       const select = { dataset: { select: { teamId: true } } };
       const version = await prisma.datasetVersion.findUnique({ where: { id }, select });

@@ -11,6 +11,9 @@ type Units = Pick<Progress, 'done' | 'total' | 'failed'>;
  */
 export async function unitsOf(db: Database, subject: Subject, stage: JobKind | null): Promise<Units> {
   switch (stage ?? subject.kind) {
+    case 'unpack-dataset':
+    case 'dataset-import':
+      return countImportFiles(db, subject.id);
     case 'inspect-images':
     case 'dataset-version':
       return countVersionImages(db, subject.id);
@@ -35,6 +38,11 @@ export async function unitsOf(db: Database, subject: Subject, stage: JobKind | n
     case 'evaluate-run':
       return { done: 0, total: 1, failed: 0 };
   }
+}
+
+async function countImportFiles({ prisma }: Database, importId: string): Promise<Units> {
+  const { files, filesDone } = await prisma.datasetImport.findUniqueOrThrow({ where: { id: importId } });
+  return { done: filesDone, total: files, failed: 0 };
 }
 
 async function countVersionImages({ prisma }: Database, versionId: string): Promise<Units> {

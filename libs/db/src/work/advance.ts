@@ -24,6 +24,7 @@ export async function advanceSubjects({ prisma }: Database): Promise<Subject[]> 
     }
   };
   // In this order a reason travels all the way: encoder, bank, index, run.
+  await beginAll('dataset-import', await prisma.datasetImport.findMany({ where: waiting, select: ids }));
   await beginAll('dataset-version', await prisma.datasetVersion.findMany({ where: waiting, select: ids }));
   await beginAll('encoder', await prisma.encoder.findMany({ where: waiting, select: ids }));
   const readyBank = { ...waiting, version: { state: FINAL }, encoder: { state: FINAL } };
@@ -102,6 +103,7 @@ async function imagesOfStage(tx: Transaction, { id }: Subject, kind: JobKind): P
       });
       return rows.map((row) => row.imageId);
     }
+    case 'unpack-dataset':
     case 'import-encoder':
     case 'subsample-bank':
     case 'seal-bank':

@@ -4,6 +4,7 @@ import type { Transaction } from '../database.js';
 /** Why the subject cannot begin although everything it waited for is final; null when it can. */
 export async function unmetPrerequisite(tx: Transaction, { kind, id }: Subject): Promise<string | null> {
   switch (kind) {
+    case 'dataset-import':
     case 'dataset-version':
     case 'encoder':
       return null;

@@ -3,15 +3,17 @@ import type { Database, Transaction } from '../database.js';
 import { lockSubject, setSubjectState } from './subject.js';
 
 /** Lets a failed or cancelled subject wait for its turn again; what it has finished stays. Returns whether it did. */
-export async function restartSubject({ prisma }: Database, subject: Subject): Promise<boolean> {
-  return prisma.$transaction(async (tx) => {
-    const state = await lockSubject(tx, subject);
-    if (state !== 'failed' && state !== 'cancelled') return false;
-    await tx.job.deleteMany({ where: { subjectId: subject.id } });
-    await forgetFailures(tx, subject);
-    await setSubjectState(tx, subject, { state: 'waiting' });
-    return true;
-  });
+export const restartSubject = ({ prisma }: Database, subject: Subject): Promise<boolean> =>
+  prisma.$transaction((tx) => restartWithin(tx, subject));
+
+/** {@link restartSubject} as a part of something larger. */
+export async function restartWithin(tx: Transaction, subject: Subject): Promise<boolean> {
+  const state = await lockSubject(tx, subject);
+  if (state !== 'failed' && state !== 'cancelled') return false;
+  await tx.job.deleteMany({ where: { subjectId: subject.id } });
+  await forgetFailures(tx, subject);
+  await setSubjectState(tx, subject, { state: 'waiting' });
+  return true;
 }
 
 /**

@@ -2,6 +2,7 @@ import type { JobKind, Subject } from '@mias/contracts';
 
 /** What has to be done for each kind of subject, in order; a stage begins when the one before is done. */
 const stages = {
+  'dataset-import': ['unpack-dataset'],
   'dataset-version': ['inspect-images'],
   encoder: ['import-encoder'],
   bank: ['encode-bank', 'subsample-bank', 'seal-bank'],
@@ -11,6 +12,7 @@ const stages = {
 
 /** Images in one job of a kind; null for the kinds that are about their whole subject. */
 export const shardSizes = {
+  'unpack-dataset': null,
   'inspect-images': 16,
   'import-encoder': null,
   'encode-bank': 4,

@@ -1,4 +1,4 @@
-import type { Subject, WorkState } from '@mias/contracts';
+import { isFinal, type Subject, type WorkState } from '@mias/contracts';
 import type { Transaction } from '../database.js';
 import { Prisma } from '../generated/client.js';
 
@@ -21,6 +21,11 @@ export async function setSubjectState(
   const where = { id: subject.id };
   const data = { state, error };
   switch (subject.kind) {
+    case 'dataset-import': {
+      const endedAt = isFinal(state) ? new Date() : null;
+      await tx.datasetImport.update({ where, data: { ...data, endedAt } });
+      return;
+    }
     case 'dataset-version':
       await tx.datasetVersion.update({ where, data });
       return;
@@ -45,6 +50,7 @@ function runTimes(state: WorkState): { startedAt?: Date; finishedAt?: Date | nul
 }
 
 const tables = {
+  'dataset-import': 'DatasetImport',
   'dataset-version': 'DatasetVersion',
   encoder: 'Encoder',
   bank: 'Bank',

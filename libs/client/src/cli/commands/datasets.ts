@@ -1,5 +1,6 @@
 import type { DatasetSummary, DatasetVersion, ImportFolder } from '@mias/contracts';
 import { Command } from 'commander';
+import { uploadDataset } from '../upload-dataset.js';
 import { binarizeMasksOption, jsonFlag, layoutOption } from '../options.js';
 import type { Session } from '../session.js';
 import { formatTable } from '../table.js';
@@ -9,15 +10,16 @@ interface ImportOptions extends Omit<ImportFolder, 'path'> {
   readonly json: boolean;
 }
 
-/** `mias datasets list`, `mias datasets import DIR`. */
+/** `mias datasets list`, `mias datasets import DIR`, `mias datasets upload FILE.zip|DIR`. */
 export function datasetsCommand(session: Session): Command {
   const datasets = new Command('datasets').description('datasets and their versions');
   datasets
     .command('list')
     .description('all datasets with their latest version')
+    .option('--archived', 'those in the archive instead', false)
     .addOption(jsonFlag())
-    .action(async ({ json }: { json: boolean }) => {
-      const all = await (await session.client()).datasets.list.query();
+    .action(async ({ json, archived }: { json: boolean; archived: boolean }) => {
+      const all = await (await session.client()).datasets.list.query({ archived });
       if (json) writeJson(session.stdout, all);
       else session.stdout.write(datasetTable(all));
     });
@@ -31,6 +33,19 @@ export function datasetsCommand(session: Session): Command {
     .addOption(binarizeMasksOption())
     .addOption(jsonFlag())
     .action((folder: string, options: ImportOptions) => importFolder(session, folder, options));
+  datasets
+    .command('upload')
+    .description('send a zip archive or a folder of this machine, and look at all its images')
+    .argument('<file|dir>', 'zip archive, or folder to pack into one')
+    .option('--name <name>', "name of the dataset (default: the file's or folder's)")
+    .option('--modality <modality>', 'such as "brain MRI", shown beside the name')
+    .addOption(layoutOption())
+    .addOption(binarizeMasksOption())
+    .addOption(jsonFlag())
+    .action(async (source: string, { json, ...options }: ImportOptions) => {
+      const versionId = await uploadDataset(session, source, options);
+      await showVersion(session, versionId, json);
+    });
   return datasets;
 }
 
@@ -41,8 +56,14 @@ async function importFolder(session: Session, folder: string, options: ImportOpt
     ...input,
     path: session.absolutePath(folder),
   });
-  await session.follow({ kind: 'dataset-version', id: imported.id }, 'Images');
-  const version = await client.datasets.version.query({ versionId: imported.id });
+  await showVersion(session, imported.id, json);
+}
+
+/** Waits until the images were looked at, then says what there is and what was left out. */
+async function showVersion(session: Session, versionId: string, json: boolean): Promise<void> {
+  const client = await session.client();
+  await session.follow({ kind: 'dataset-version', id: versionId }, 'Images');
+  const version = await client.datasets.version.query({ versionId });
   if (json) writeJson(session.stdout, version);
   else session.stdout.write(versionTable([version]));
   for (const warning of version.warnings) session.stderr.write(`Warning: ${warning}\n`);

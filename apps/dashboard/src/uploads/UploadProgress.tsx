@@ -2,11 +2,13 @@ import { Button, Group, Progress, Stack, Text } from '@mantine/core';
 import { IconPlayerPause, IconPlayerPlay } from '@tabler/icons-react';
 import { ErrorNotice } from '../ui/ErrorNotice';
 import { fileSize } from '../ui/format';
-import type { ActiveUpload, CheckpointUpload } from './useCheckpointUpload';
+import type { ActiveUpload, FileUpload } from './useFileUpload';
 
 export interface UploadProgressProps {
   readonly state: ActiveUpload;
-  readonly actions: Pick<CheckpointUpload, 'pause' | 'resume' | 'discard'>;
+  /** Title of the reason when it fails: `The checkpoint was not added`. */
+  readonly failure: string;
+  readonly actions: Pick<FileUpload<never>, 'pause' | 'resume' | 'discard'>;
 }
 
 const words = {
@@ -18,18 +20,18 @@ const words = {
 } as const satisfies Record<ActiveUpload['phase'], string>;
 
 /** How far a file is on its way, and what can be done about it. */
-export function UploadProgress({ state, actions }: UploadProgressProps) {
-  const { phase, file, sent, message } = state;
-  const percent = (100 * sent) / file.size;
+export function UploadProgress({ state, failure, actions }: UploadProgressProps) {
+  const { phase, name, size, sent, message } = state;
+  const percent = (100 * sent) / size;
   return (
     <Stack gap="xs" data-testid="upload" data-phase={phase}>
       <Group justify="space-between">
         <Text size="sm">
           <Text span fw={600} style={{ overflowWrap: 'anywhere' }}>
-            {file.name}
+            {name}
           </Text>{' '}
           <Text span c="dimmed" size="sm">
-            {words[phase]} {fileSize(sent)} of {fileSize(file.size)}
+            {words[phase]} {fileSize(sent)} of {fileSize(size)}
           </Text>
         </Text>
         <Group gap="xs">
@@ -59,10 +61,10 @@ export function UploadProgress({ state, actions }: UploadProgressProps) {
         <Progress.Section
           value={percent}
           animated={phase === 'sending' || phase === 'registering'}
-          aria-label={`${file.name}: ${percent.toFixed(0)} % sent`}
+          aria-label={`${name}: ${percent.toFixed(0)} % sent`}
         />
       </Progress.Root>
-      {message !== null && <ErrorNotice title="The checkpoint was not added" message={message} />}
+      {message !== null && <ErrorNotice title={failure} message={message} />}
     </Stack>
   );
 }
