@@ -1,8 +1,9 @@
+import { randomBytes } from 'node:crypto';
 import { mkdir } from 'node:fs/promises';
 import path from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { appRouter, type Access, type Role, type Scope } from '@mias/contracts';
-import { openBlobStore } from '@mias/db';
+import { createImport, openBlobStore, withinTeam } from '@mias/db';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { createExampleBank } from '../testing/example.js';
 import { startTestApi, type TestApi } from '../testing/running-api.js';
@@ -61,6 +62,7 @@ const rest = {
   author: 'Somebody',
   x: 1,
   y: 2,
+  change: 'added',
 };
 
 let api: TestApi;
@@ -295,6 +297,8 @@ async function fillTeam({ client, headers: who }: SignedIn): Promise<Readonly<Re
   return {
     datasetId: version.datasetId,
     versionId: version.id,
+    againstId: version.id,
+    importId: await addImport(client),
     encoderId: encoder.id,
     bankId: bank.id,
     runId: run.id,
@@ -313,6 +317,17 @@ async function fillTeam({ client, headers: who }: SignedIn): Promise<Readonly<Re
 async function failJobOf(subjectId: string): Promise<string> {
   const { id } = await api.db.prisma.job.findFirstOrThrow({ where: { subjectId } });
   await api.db.prisma.job.update({ where: { id }, data: { state: 'failed', finishedAt: new Date() } });
+  return id;
+}
+
+/** As an upload would, whose archive is not there. */
+async function addImport(client: SignedIn['client']): Promise<string> {
+  const { team } = await client.session.get.query();
+  const { id } = await createImport(withinTeam(api.db, team?.id ?? ''), {
+    upload: randomBytes(16).toString('hex'),
+    name: 'uploaded',
+    binarizeMasks: false,
+  });
   return id;
 }
 

@@ -41,7 +41,9 @@ export function AddDataset() {
   const take = (files: Parameters<typeof datasetSource>[0]): void => {
     const chosen = datasetSource(files);
     setSource(chosen);
-    setFault(chosen === null ? 'There are no files in it. Choose a zip archive or a folder of images.' : null);
+    setFault(
+      chosen === null ? 'There are no files in it. Choose a zip archive or a folder of images.' : null,
+    );
   };
   return (
     <DropZone
@@ -68,18 +70,21 @@ export function AddDataset() {
   );
 }
 
+/** Has the browser ask for a folder; React's types do not know it. */
+const WHOLE_FOLDER = { webkitdirectory: '' };
+
 function SourceChoice({ onFiles }: { readonly onFiles: (files: File[]) => void }) {
   return (
     <Group justify="space-between" gap="md">
       <Stack gap={4} flex={1} miw={260}>
         <Text fw={600}>Add a dataset</Text>
         <Text size="sm" c="dimmed">
-          Drop a zip archive or a folder here, or choose one: normal images to train on, test images, and masks
-          of the same names.
+          Drop a zip archive or a folder here, or choose one: normal images to train on, test images, and
+          masks of the same names.
         </Text>
       </Stack>
       <Group gap="sm">
-        <FileButton multiple inputProps={{ webkitdirectory: '' }} onChange={onFiles}>
+        <FileButton multiple inputProps={{ ...WHOLE_FOLDER, multiple: true }} onChange={onFiles}>
           {(props) => (
             <Button {...props} variant="default" leftSection={<IconFolderUp size={16} />}>
               Choose a folder

@@ -89,7 +89,9 @@ function VersionChoice({ versions, chosen, search }: VersionChoiceProps) {
         value: id,
         label: `Version ${number}, ${moment(createdAt)}`,
       }))}
-      onChange={({ currentTarget }) => search.set({ version: currentTarget.value, against: null, change: null })}
+      onChange={({ currentTarget }) =>
+        search.set({ version: currentTarget.value, against: null, change: null })
+      }
     />
   );
 }

@@ -14,8 +14,7 @@ const labelNames = { all: 'All labels', normal: 'Normal', anomalous: 'Anomalous'
 const maskNames = { all: 'Mask or none', with: 'Has mask', without: 'No mask' } as const;
 
 export function GalleryFilters({ filter, onFilter }: GalleryFiltersProps) {
-  const choose = (name: string) => (value: string) =>
-    onFilter({ [name]: value === 'all' ? null : value });
+  const choose = (name: string) => (value: string) => onFilter({ [name]: value === 'all' ? null : value });
   return (
     <Group gap="sm" role="group" aria-label="Filters">
       <NameFilter value={filter.search} onChange={(text) => onFilter({ name: text === '' ? null : text })} />

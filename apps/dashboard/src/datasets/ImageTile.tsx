@@ -49,4 +49,12 @@ export function ImageTile({ image, index, reachable, groundTruth, onOpen }: Imag
 }
 
 /** Holds the place of an image that is not there yet. */
-const COMING = { name: '…', split: '', label: '', state: 'waiting', error: null, thumbnail: null, mask: null };
+const COMING = {
+  name: '…',
+  split: '',
+  label: '',
+  state: 'waiting',
+  error: null,
+  thumbnail: null,
+  mask: null,
+};

@@ -85,9 +85,7 @@ function Comparison({ version, against, search }: ComparisonProps) {
                 {count(counts.unchanged)} unchanged
               </Text>
             </Group>
-            {change === 'changed' && counts.changed > 0 && (
-              <Text size="sm">{aspectsInWords(aspects)}</Text>
-            )}
+            {change === 'changed' && counts.changed > 0 && <Text size="sm">{aspectsInWords(aspects)}</Text>}
             {entries.length === 0 ? (
               <Text size="sm" c="dimmed">
                 No image was {change} since version {against.number}.
@@ -111,7 +109,10 @@ function Comparison({ version, against, search }: ComparisonProps) {
   );
 }
 
-const words = { added: 'Added', removed: 'Removed', changed: 'Changed' } as const satisfies Record<Change, string>;
+const words = { added: 'Added', removed: 'Removed', changed: 'Changed' } as const satisfies Record<
+  Change,
+  string
+>;
 
 /** `2 in image, 1 in mask`; the numbers may add up to more than the images. */
 const aspectsInWords = (aspects: VersionDiff['aspects']): string =>

@@ -6,7 +6,7 @@ import { useTRPC } from '../platform/trpc';
 import { imageQuery, PER_PAGE, type GalleryFilter } from './galleryQuery';
 import { pagesOf } from './tileGrid';
 
-/** All images that pass the filter; those around what was asked for are there, or on their way. */
+/** Tells how many images pass the filter; the answer of the filter before stays until then. */
 export function useGalleryFirstPage(versionId: string, filter: GalleryFilter) {
   const trpc = useTRPC();
   return useQuery(
