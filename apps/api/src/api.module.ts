@@ -9,6 +9,7 @@ import type { ApiEnvironment } from './environment.js';
 import { BlobsController } from './http/blobs.controller.js';
 import { HealthController } from './http/health.controller.js';
 import { openAskWorker } from './interactive/ask-worker.js';
+import { openTurns } from './interactive/open-turns.js';
 import { openProgressFeed } from './progress/progress-feed.js';
 import { openSubjectTeams } from './progress/subject-teams.js';
 import { healthService } from './services/health.js';
@@ -83,6 +84,7 @@ async function servicesFor(
     teamOf,
     offerWork: offer,
     askWorker,
+    turns: openTurns(redis),
     room,
   };
   return (caller) => createServices(parts, caller);

@@ -4,7 +4,7 @@ import { fileURLToPath } from 'node:url';
 import { Logger, type NestApplicationOptions } from '@nestjs/common';
 import { NestFactory } from '@nestjs/core';
 import type { NestExpressApplication } from '@nestjs/platform-express';
-import { appRouter, withRefusalCode, type RouterContext } from '@mias/contracts';
+import { appRouter, MOST_IMAGE_BYTES, withRefusalCode, type RouterContext } from '@mias/contracts';
 import { addAuditEntry, applyMigrations, settleLocalUser } from '@mias/db';
 import { createExpressMiddleware } from '@trpc/server/adapters/express';
 import { inviteFirstOwner } from './access/first-owner.js';
@@ -28,6 +28,9 @@ const migrations = fileURLToPath(new URL('../../../prisma/migrations', import.me
 
 /** Nothing that a client sends is longer than a few paths and names. */
 const MAX_BODY_BYTES = 1_000_000;
+/** But for an image, in base64. */
+const MAX_IMAGE_BODY_BYTES = 2 * MOST_IMAGE_BYTES;
+const TAKES_AN_IMAGE = '/pipelines.segment';
 const MAX_CALLS_IN_A_REQUEST = 100;
 
 const options: Pick<NestApplicationOptions, 'abortOnError' | 'bodyParser' | 'forceCloseConnections'> = {
@@ -52,19 +55,21 @@ export async function startApi(environment: ApiEnvironment): Promise<RunningApi>
   const reception = app.get<Reception>(RECEPTION);
   const { deployment } = environment;
   if (deployment.mode === 'shared') mountAuth(app, reception.auth, deployment);
-  app.use(
-    '/trpc',
+  const routerOf = (maxBodySize: number) =>
     createExpressMiddleware({
       router: appRouter,
       createContext: ({ req }) =>
         contextOf(req, { connections, reception, servicesFor: app.get(SERVICES_FOR) }),
-      maxBodySize: MAX_BODY_BYTES,
+      maxBodySize,
       maxBatchSize: MAX_CALLS_IN_A_REQUEST,
       onError: ({ error, path }) => {
         if (error.code === 'INTERNAL_SERVER_ERROR') Logger.error(error.cause ?? error, path ?? 'trpc');
       },
-    }),
-  );
+    });
+  const [answer, answerWithImage] = [routerOf(MAX_BODY_BYTES), routerOf(MAX_IMAGE_BODY_BYTES)];
+  const answerAny: typeof answer = (request, response, next) =>
+    (request.path === TAKES_AN_IMAGE ? answerWithImage : answer)(request, response, next);
+  app.use('/trpc', answerAny);
   const { uploads } = connections;
   app.use('/uploads', receiveUploads(uploads));
   const stopSweeping = sweepEveryHour(connections, (error) => Logger.error(error, 'Sweep'));

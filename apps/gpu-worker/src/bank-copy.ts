@@ -13,6 +13,8 @@ export interface BankCopy {
   read(start: number, rows: number): Promise<Float32Array>;
   /** Ordinals in the bank of the vectors at these places of the copy. */
   ordinalsAt(places: Uint32Array): Uint32Array;
+  /** Of the first vector whose ordinal is this or higher; `count` where there is none. Ordinals ascend. */
+  placeFrom(ordinal: number): number;
   close(): Promise<void>;
 }
 
@@ -64,6 +66,10 @@ async function openFiles(home: string, bank: SealedBank): Promise<BankCopy> {
       return values;
     },
     ordinalsAt: (places) => places.map((place) => ordinals[place] ?? 0),
+    placeFrom: (ordinal) => {
+      const place = ordinals.findIndex((candidate) => candidate >= ordinal);
+      return place === -1 ? count : place;
+    },
     close: () => vectors.close(),
   };
 }

@@ -58,19 +58,36 @@ describe('search in a sealed bank of two blocks', () => {
   });
   afterAll(() => site.close());
 
-  /** The float64 comparison of every pair; places in the bank become ordinals past the gap. */
-  function oracle() {
-    const values = new Float32Array(600 * DIM);
-    stored.forEach((patches, index) => values.set(patches.values, index * PATCHES_OF_IMAGE * DIM));
-    return queries.map((query) => {
-      const { distances, ordinals } = nearestPatches(query, { count: 600, dim: DIM, values }, scoring);
-      return { distances, ordinals: ordinals.map((place) => (place < 200 ? place : place + 200)) };
+  /** The float64 comparison of every pair; places among these patches become ordinals. */
+  function oracle(asked = queries, bank = stored, firstOrdinals = [0, 400, 600]) {
+    const values = new Float32Array(bank.length * PATCHES_OF_IMAGE * DIM);
+    bank.forEach((patches, index) => values.set(patches.values, index * PATCHES_OF_IMAGE * DIM));
+    const ordinalAt = (place: number): number =>
+      (firstOrdinals[Math.floor(place / PATCHES_OF_IMAGE)] ?? 0) + (place % PATCHES_OF_IMAGE);
+    return asked.map((query) => {
+      const size = { count: bank.length * PATCHES_OF_IMAGE, dim: DIM };
+      const { distances, ordinals } = nearestPatches(query, { ...size, values }, scoring);
+      return { distances, ordinals: ordinals.map(ordinalAt) };
     });
   }
 
   it('gives the distances and ordinals of a comparison of every pair', async () => {
     const search = await site.bench.searches.open(plan, scoring);
     expect(await search.nearest(queries)).toEqual(oracle());
+  });
+
+  it.each([
+    ['in the middle', { first: 400, end: 600 }, [0, 2], [0, 600]],
+    ['at the end', { first: 600, end: 800 }, [0, 1], [0, 400]],
+    ['that has none', { first: 200, end: 400 }, [0, 1, 2], [0, 400, 600]],
+  ])('leaves out the patches of an image %s', async (_where, left, others, firstOrdinals) => {
+    const search = await site.bench.searches.open(plan, scoring);
+    // A patch of the bank itself is nearest to nothing but itself, unless it is left out.
+    const own = grid(10, 20, 2);
+    const asked = [...queries, { rows: 1, cols: 3, dim: DIM, values: own.values.slice(0, 3 * DIM) }];
+    const rest = others.flatMap((index) => stored[index] ?? []);
+    expect(search.countBeside(left)).toBe(rest.length * PATCHES_OF_IMAGE);
+    expect(await search.nearestBeside(asked, left)).toEqual(oracle(asked, rest, firstOrdinals));
   });
 
   it('copies the bank again when this host’s copy is damaged or gone', async () => {

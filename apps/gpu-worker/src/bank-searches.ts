@@ -1,18 +1,32 @@
 import type { NearestPatches, PatchGrid, RunRecipe } from '@mias/core';
 import type { BankPlan, BankSize, Database } from '@mias/db';
-import { searchExactly, type RuntimeOptions } from '@mias/encoders';
+import { searchExactly, type BankBlock, type RuntimeOptions } from '@mias/encoders';
 import { copiesDirectory, openBankCopy, type BankCopy } from './bank-copy.js';
-import { blocksOf } from './copy-blocks.js';
+import { blocksBeside, blocksOf, type Places } from './copy-blocks.js';
 
 /** Exact search in sealed banks; one stays open, since shards of one run come in a row. */
 export interface BankSearches {
-  open(bank: BankPlan, scoring: RunRecipe['scoring']): Promise<BankSearch>;
+  open(bank: BankPlan, scoring: RunRecipe['scoring']): Promise<ExactSearch>;
   dispose(): Promise<void>;
 }
 
 export interface BankSearch {
   /** One result for each image's patches; the bank is read once for all of them. */
   nearest(queries: readonly PatchGrid[]): Promise<NearestPatches[]>;
+}
+
+/** An exact search can leave a part of the bank out. */
+export interface ExactSearch extends BankSearch {
+  /** Patches of the bank without those of these ordinals. */
+  countBeside(left: OrdinalRange): number;
+  /** `nearest` in the bank without the patches of these ordinals. */
+  nearestBeside(queries: readonly PatchGrid[], left: OrdinalRange): Promise<NearestPatches[]>;
+}
+
+/** From `first` up to and without `end`. */
+export interface OrdinalRange {
+  readonly first: number;
+  readonly end: number;
 }
 
 export interface BankSearchOptions {
@@ -42,19 +56,29 @@ export function createBankSearches(
         opened = { bankId: bank.id, copy: await openBankCopy(db, copies, sealed) };
       }
       const { copy } = opened;
+      const search = async (
+        queries: readonly PatchGrid[],
+        blocks: AsyncIterable<BankBlock>,
+      ): Promise<NearestPatches[]> => {
+        const results = await searchExactly(queries, blocks, { dim: copy.dim, scoring, ...runtime });
+        return results.map((result) => ({ ...result, ordinals: copy.ordinalsAt(result.ordinals) }));
+      };
       return {
-        nearest: async (queries) => {
-          const results = await searchExactly(queries, blocksOf(copy), {
-            dim: copy.dim,
-            scoring,
-            ...runtime,
-          });
-          return results.map((result) => ({ ...result, ordinals: copy.ordinalsAt(result.ordinals) }));
+        nearest: (queries) => search(queries, blocksOf(copy)),
+        countBeside: (left) => {
+          const { first, end } = placesOf(left, copy);
+          return copy.count - (end - first);
         },
+        nearestBeside: (queries, left) => search(queries, blocksBeside(copy, placesOf(left, copy))),
       };
     },
   };
 }
+
+const placesOf = ({ first, end }: OrdinalRange, copy: BankCopy): Places => ({
+  first: copy.placeFrom(first),
+  end: copy.placeFrom(end),
+});
 
 function sizeOf({ id, size }: BankPlan): BankSize {
   if (size === null) throw new Error(`Bank ${id} is not sealed, and a run waits for that.`);

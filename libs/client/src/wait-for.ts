@@ -28,6 +28,7 @@ const names = {
   bank: 'bank',
   'bank-index': 'index of a bank',
   run: 'run',
+  pipeline: 'pipeline',
 } satisfies Record<Subject['kind'], string>;
 
 /** Resolves with the last snapshot when the work is done; throws a {@link WorkFailure} when it failed or was cancelled. */

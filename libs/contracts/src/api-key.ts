@@ -1,8 +1,11 @@
 import { z } from 'zod';
 import { DisplayName, Id, Timestamp } from './scalars.js';
 
-/** What a key opens: asking; changing datasets, encoders and annotations; building banks and running. */
-export const Scope = z.enum(['read', 'write', 'run']);
+/**
+ * What a key opens: asking; changing datasets, encoders and annotations; building banks, running and
+ * publishing; calling published pipelines.
+ */
+export const Scope = z.enum(['read', 'write', 'run', 'segment']);
 export type Scope = z.infer<typeof Scope>;
 
 export const ApiKey = z.object({

@@ -15,6 +15,7 @@ export * from './invitation.js';
 export * from './job.js';
 export * from './nearest.js';
 export * from './people.js';
+export * from './pipeline.js';
 export * from './plugin.js';
 export * from './progress.js';
 export * from './prompt-override.js';

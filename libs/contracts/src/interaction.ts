@@ -2,6 +2,7 @@ import { z } from 'zod';
 import { RefusalCode } from './errors.js';
 import { TriedPrompt, TryPrompt } from './hand-prompt.js';
 import { NearestAnswer, NearestQuery } from './nearest.js';
+import { SegmentedImage, SegmentQuestion } from './pipeline.js';
 import { AuthoredPrompt, KeptPrompt } from './prompt-override.js';
 import { Id } from './scalars.js';
 
@@ -13,16 +14,35 @@ export interface Interaction<Input, Answer> {
   readonly kind: InteractionKind;
   readonly input: z.ZodType<Input>;
   readonly answer: z.ZodType<Answer>;
+  /** From the moment that a worker takes the question. */
+  readonly answeredWithinSeconds: number;
 }
 
-export const InteractionKind = z.enum(['try-prompt', 'keep-prompt', 'nearest-patches']);
+export const InteractionKind = z.enum(['try-prompt', 'keep-prompt', 'nearest-patches', 'segment-image']);
 export type InteractionKind = z.infer<typeof InteractionKind>;
+
+/** Of what takes tens of milliseconds: longer, and the worker is overloaded or dead. */
+const SOON = 30;
+
+/** Of what runs the encoder: a large one takes half a minute on a busy machine, and may have to be loaded first. */
+const ENCODED = 150;
 
 /** Every kind with what is asked and what is answered. */
 export const interactions = {
-  tryPrompt: { kind: 'try-prompt', input: TryPrompt, answer: TriedPrompt },
-  keepPrompt: { kind: 'keep-prompt', input: AuthoredPrompt, answer: KeptPrompt },
-  nearestPatches: { kind: 'nearest-patches', input: NearestQuery, answer: NearestAnswer },
+  tryPrompt: { kind: 'try-prompt', input: TryPrompt, answer: TriedPrompt, answeredWithinSeconds: SOON },
+  keepPrompt: { kind: 'keep-prompt', input: AuthoredPrompt, answer: KeptPrompt, answeredWithinSeconds: SOON },
+  nearestPatches: {
+    kind: 'nearest-patches',
+    input: NearestQuery,
+    answer: NearestAnswer,
+    answeredWithinSeconds: SOON,
+  },
+  segmentImage: {
+    kind: 'segment-image',
+    input: SegmentQuestion,
+    answer: SegmentedImage,
+    answeredWithinSeconds: ENCODED,
+  },
 } as const satisfies Record<string, Interaction<unknown, unknown>>;
 
 /**

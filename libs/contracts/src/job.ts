@@ -10,7 +10,8 @@ export type WorkJob = z.infer<typeof WorkJob>;
 
 /**
  * Every kind of background work; its shard's images are those of the row.
- * A bank goes encode-bank… → subsample-bank (for a coreset) → seal-bank; a run score-images… → fix-scale → segment-images… → evaluate-run.
+ * A bank goes encode-bank… → subsample-bank (for a coreset) → seal-bank; a run score-images… → fix-scale → segment-images… → evaluate-run;
+ * a pipeline score-normals… → fix-normal-scale.
  */
 export const JobKind = z.enum([
   'unpack-dataset',
@@ -24,5 +25,7 @@ export const JobKind = z.enum([
   'fix-scale',
   'segment-images',
   'evaluate-run',
+  'score-normals',
+  'fix-normal-scale',
 ]);
 export type JobKind = z.infer<typeof JobKind>;

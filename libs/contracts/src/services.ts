@@ -22,6 +22,7 @@ import type { ListedPrompter, WorkerProblem } from './plugin.js';
 import type { Progress, Subject } from './progress.js';
 import type { NearestAnswer, NearestQuery } from './nearest.js';
 import type { KeepPrompt, KeptPrompt, OverrideQuery, PromptOverride } from './prompt-override.js';
+import type { Pipeline, PublishPipeline, PublishRun, SegmentedImage, SegmentImage } from './pipeline.js';
 import type { EvaluationReport } from './report.js';
 import type { CreateRun, Run, RunImageDetail, RunImagePage, RunImageQuery } from './run.js';
 import type { ChangeRole, Member, TeamMembership } from './team.js';
@@ -102,6 +103,17 @@ export interface Services {
     nearest(query: NearestQuery): Promise<NearestAnswer>;
     /** Newest first. */
     overrides(query: OverrideQuery): Promise<PromptOverride[]>;
+  };
+  readonly pipelines: {
+    list(): Promise<Pipeline[]>;
+    get(pipelineId: string): Promise<Pipeline>;
+    /** The same name and content give the pipeline that is there; a name is never given to another. */
+    publish(input: PublishPipeline): Promise<Pipeline>;
+    publishRun(input: PublishRun): Promise<Pipeline>;
+    /** It can be looked at and not be called any more. */
+    retire(pipelineId: string): Promise<Pipeline>;
+    /** Waits for its turn and for a worker; nothing of the image is kept. */
+    segment(input: SegmentImage, signal?: AbortSignal): Promise<SegmentedImage>;
   };
   readonly team: {
     rename(name: string): Promise<TeamMembership>;

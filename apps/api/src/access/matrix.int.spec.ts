@@ -2,8 +2,9 @@ import { randomBytes } from 'node:crypto';
 import { mkdir } from 'node:fs/promises';
 import path from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
-import { appRouter, type Access, type Role, type Scope } from '@mias/contracts';
-import { createImport, openBlobStore, withinTeam } from '@mias/db';
+import { appRouter, choosePrompters, type Access, type Role, type Scope } from '@mias/contracts';
+import { presets } from '@mias/core';
+import { createImport, createPipeline, openBlobStore, withinTeam } from '@mias/db';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { createExampleBank } from '../testing/example.js';
 import { startTestApi, type TestApi } from '../testing/running-api.js';
@@ -36,7 +37,8 @@ const visitors = {
   'editor with a key to read': { role: 'editor', scopes: ['read'] },
   'editor with a key to write': { role: 'editor', scopes: ['write'] },
   'editor with a key to run': { role: 'editor', scopes: ['run'] },
-  'owner with a key to all': { role: 'owner', scopes: ['read', 'write', 'run'] },
+  'viewer with a key to segment': { role: 'viewer', scopes: ['segment'] },
+  'owner with a key to all': { role: 'owner', scopes: ['read', 'write', 'run', 'segment'] },
 } as const satisfies Record<string, Asking>;
 type Name = keyof typeof visitors;
 
@@ -60,6 +62,8 @@ const rest = {
   prompters: ['centroid'],
   prompt: { points: [{ x: 1, y: 2, label: 1 }], boxes: [] },
   author: 'Somebody',
+  name: 'Something',
+  prompter: 'centroid',
   x: 1,
   y: 2,
   change: 'added',
@@ -89,7 +93,8 @@ beforeAll(async () => {
     'editor with a key to read': await key(editor, 'read'),
     'editor with a key to write': await key(editor, 'write'),
     'editor with a key to run': await key(editor, 'run'),
-    'owner with a key to all': await key(owner, 'read', 'write', 'run'),
+    'viewer with a key to segment': await key(viewer, 'segment'),
+    'owner with a key to all': await key(owner, 'read', 'write', 'run', 'segment'),
   };
   outsider = await signUpOutsider(owner);
   things = await fillTeam(owner);
@@ -113,12 +118,16 @@ describe('every procedure', () => {
     ]);
   });
 
-  it('that changes something is closed to viewers, but for their own keys', () => {
+  it('that changes something is closed to viewers, but for their own keys; calling a pipeline keeps nothing', () => {
     const changing = procedures.filter(
       ({ kind, access }) =>
         kind === 'mutation' && access?.who === 'viewer' && 'scope' in access && access.scope !== 'read',
     );
-    expect(changing.map(({ name }) => name).sort()).toEqual(['keys.create', 'keys.revoke']);
+    expect(changing.map(({ name }) => name).sort()).toEqual([
+      'keys.create',
+      'keys.revoke',
+      'pipelines.segment',
+    ]);
   });
 
   it.each(procedures)('$name lets in whom it says, and nobody else', async ({ name, kind, access }) => {
@@ -309,6 +318,7 @@ async function fillTeam({ client, headers: who }: SignedIn): Promise<Readonly<Re
     userId: members.find(({ role }) => role !== 'owner')?.userId ?? members[0]?.userId ?? '',
     kind: 'run',
     id: run.id,
+    pipelineId: await addPipeline(run.bankId),
     thumbnail: await giveThumbnail(imageId),
   };
 }
@@ -329,6 +339,22 @@ async function addImport(client: SignedIn['client']): Promise<string> {
     binarizeMasks: false,
   });
   return id;
+}
+
+/** As it is published once the bank is sealed. */
+async function addPipeline(bankId: string): Promise<string> {
+  const { teamId } = await api.db.prisma.bank.findUniqueOrThrow({ where: { id: bankId } });
+  const { preset, scoring, map } = presets.reference.run;
+  const recipe = { preset, source: { kind: 'bank' as const, scoring }, map };
+  const [prompter] = choosePrompters(['centroid'], {
+    preset,
+    encoder: 'sam',
+    allowUntrainedPrompts: false,
+  });
+  if (prompter === undefined) throw new Error('A choice of one prompter gave none.');
+  const content = { bankId, recipe, prompter, hash: 'c'.repeat(64) };
+  const id = await createPipeline(withinTeam(api.db, teamId), { name: 'Example', ...content });
+  return id ?? '';
 }
 
 /** As a worker's inspection would. */

@@ -82,36 +82,39 @@ async function stopWorkers(): Promise<void> {
 
 it('gives the answer of the one worker that takes the question', async () => {
   const [one, two] = [work('one'), work('two')];
-  expect(await ask(interactions.tryPrompt, input(), 'an image')).toEqual(encoding);
+  expect(await ask(interactions.tryPrompt, input(), { about: 'an image' })).toEqual(encoding);
   expect(one.taken.length + two.taken.length).toBe(1);
 });
 
 it('asks the worker first that answered about the same thing before', async () => {
   const workers = ['one', 'two', 'three'].map((id) => work(id));
-  for (let time = 0; time < 6; time++) await ask(interactions.tryPrompt, input(), 'the same image');
+  for (let time = 0; time < 6; time++)
+    await ask(interactions.tryPrompt, input(), { about: 'the same image' });
   expect(workers.map(({ taken }) => taken.length).sort()).toEqual([0, 0, 6]);
 });
 
 it('asks all when the worker that it prefers has died', async () => {
   const first = work('mortal');
-  await ask(interactions.tryPrompt, input(), 'an orphan');
+  await ask(interactions.tryPrompt, input(), { about: 'an orphan' });
   expect(first.taken).toHaveLength(1);
   await stopWorkers();
   const heir = work('heir');
-  expect(await ask(interactions.tryPrompt, input(), 'an orphan')).toEqual(encoding);
+  expect(await ask(interactions.tryPrompt, input(), { about: 'an orphan' })).toEqual(encoding);
   expect(heir.taken).toHaveLength(1);
 });
 
 it("passes a worker's refusal on with its code", async () => {
   work('strict', { state: 'refused', code: 'bad-input', message: 'Points lie on the map.' });
-  await expect(ask(interactions.tryPrompt, input(), 'x')).rejects.toMatchObject({
+  await expect(ask(interactions.tryPrompt, input(), { about: 'x' })).rejects.toMatchObject({
     code: 'bad-input',
     message: 'Points lie on the map.',
   });
 });
 
 it('says that no worker is alive, and leaves nothing behind', async () => {
-  await expect(ask(interactions.tryPrompt, input(), 'y')).rejects.toThrow(/No worker is alive.*Start one/);
+  await expect(ask(interactions.tryPrompt, input(), { about: 'y' })).rejects.toThrow(
+    /No worker is alive.*Start one/,
+  );
   expect(await redis.keys('mias:question:*')).toEqual([]);
   expect(await redis.llen(QUESTIONS)).toBe(0);
 });
@@ -128,5 +131,7 @@ it('says that living workers did not take it', async () => {
     lastSeenAt: '2030-01-02T03:04:06.000Z',
   };
   await redis.set(`${WORKER_KEY_PREFIX}busy`, JSON.stringify(worker), 'EX', 15);
-  await expect(ask(interactions.tryPrompt, input(), 'z')).rejects.toThrow(/1 by their last sign of life/);
+  await expect(ask(interactions.tryPrompt, input(), { about: 'z' })).rejects.toThrow(
+    /1 by their last sign of life/,
+  );
 });

@@ -15,15 +15,22 @@ import { Preferred } from './preferred.js';
 
 /**
  * Asks a worker and waits for its answer; refuses when no worker is alive or takes the question.
- *
- * @param about what the question is about: the worker that answered the last question about it, which
- *   has in memory what it needs, is asked first
  */
 export type AskWorker = <Input, Answer>(
   interaction: Interaction<Input, Answer>,
   input: Input,
-  about: string,
+  asking: Asking,
 ) => Promise<Answer>;
+
+export interface Asking {
+  /**
+   * What the question is about: the worker that answered the last question about it, which has in
+   * memory what it needs, is asked first. Null leaves it to whichever is free.
+   */
+  readonly about: string | null;
+  /** Withdraws the question while no worker has taken it. */
+  readonly signal?: AbortSignal | undefined;
+}
 
 /** The preferred worker may be busy or dead: then all are asked. */
 const PREFERRED_WITHIN_MS = 250;
@@ -31,7 +38,6 @@ const PREFERRED_WITHIN_MS = 250;
 /** A worker that is alive takes a question at once; after this it is looked whether there is any. */
 const ALIVE_WITHIN_MS = 1_200;
 const TAKEN_WITHIN_MS = 6_000;
-const ANSWERED_WITHIN_MS = 30_000;
 
 /** @param subscriber a connection that does nothing else, except for other subscriptions */
 export async function openAskWorker(redis: Redis, subscriber: Redis): Promise<AskWorker> {
@@ -46,18 +52,18 @@ export async function openAskWorker(redis: Redis, subscriber: Redis): Promise<As
   await subscriber.subscribe(replyTo);
   const preferred = new Preferred();
 
-  return async ({ kind, answer: answerSchema }, input, about) => {
+  return async ({ kind, answer: answerSchema, answeredWithinSeconds }, input, { about, signal }) => {
     const question: Question = { id: randomUUID(), replyTo, kind, input };
     const letterbox = openLetterbox();
     waiting.set(question.id, letterbox);
     try {
-      await offer(question, preferred.workerFor(about), letterbox);
-      await untilTaken(question.id, letterbox);
-      const end = await within(ANSWERED_WITHIN_MS, letterbox.end);
-      if (end === null) throw silence();
+      await offer(question, about === null ? undefined : preferred.workerFor(about), letterbox);
+      await untilTaken(question.id, letterbox, signal);
+      const end = await within(answeredWithinSeconds * 1_000, letterbox.end);
+      if (end === null) throw silence(answeredWithinSeconds);
       if (end.state === 'refused') throw new Refusal(end.code, end.message);
       if (end.state === 'failed') throw new Error(`A worker failed at ${kind}: ${end.message}`);
-      preferred.note(about, end.worker);
+      if (about !== null) preferred.note(about, end.worker);
       return answerSchema.parse(end.answer);
     } finally {
       waiting.delete(question.id);
@@ -93,10 +99,14 @@ export async function openAskWorker(redis: Redis, subscriber: Redis): Promise<As
     await redis.multi().rpush(QUESTIONS, id).pexpire(QUESTIONS, TAKEN_WITHIN_MS).exec();
   }
 
-  async function untilTaken(id: string, { taken }: Letterbox): Promise<void> {
+  async function untilTaken(
+    id: string,
+    { taken }: Letterbox,
+    signal: AbortSignal | undefined,
+  ): Promise<void> {
     if ((await within(ALIVE_WITHIN_MS, taken)) !== null) return;
     const workers = await readWorkers(redis);
-    if (workers.length > 0) {
+    if (workers.length > 0 && signal?.aborted !== true) {
       // Its id may have gone to a worker that died at that moment; its text goes to one worker still.
       await callAll(id);
       if ((await within(TAKEN_WITHIN_MS - ALIVE_WITHIN_MS, taken)) !== null) return;
@@ -116,8 +126,8 @@ function notTaken(workers: number): Refusal {
   );
 }
 
-const silence = (): Refusal =>
+const silence = (seconds: number): Refusal =>
   new Refusal(
     'unavailable',
-    `The worker that took this did not answer within ${ANSWERED_WITHIN_MS / 1_000} s: it is overloaded, or died. Try again.`,
+    `The worker that took this did not answer within ${seconds} s: it is overloaded, or died. Try again.`,
   );

@@ -4,7 +4,12 @@ import type { Auth } from '../access/auth.js';
 import { found } from './found.js';
 
 /** A key of less would open nothing with this scope. */
-const leastRole = { read: 'viewer', write: 'editor', run: 'editor' } as const satisfies Record<Scope, Role>;
+const leastRole = {
+  read: 'viewer',
+  segment: 'viewer',
+  write: 'editor',
+  run: 'editor',
+} as const satisfies Record<Scope, Role>;
 
 export function keysService(db: TeamDatabase, auth: Auth, { userId, role }: Caller): Services['keys'] {
   /** An owner sees to all keys of the team. */

@@ -26,8 +26,8 @@ import type { Redis } from 'ioredis';
 import type { AskWorker } from '../interactive/ask-worker.js';
 import type { SubjectTeams } from '../progress/subject-teams.js';
 import { authorOf } from './author-of.js';
+import { checkPreset } from './check-preset.js';
 import { found } from './found.js';
-import { hashOf } from './hash-of.js';
 import type { OfferWork } from './offer-work.js';
 import { offeredPrompters } from './prompters.js';
 import { readReport } from './read-report.js';
@@ -97,16 +97,16 @@ export function runsService(
     report: async (runId) => readReport(db, await get(runId)),
     tryPrompt: async (input) => {
       await checkOwn(input.runId);
-      return ask(interactions.tryPrompt, input, input.imageId);
+      return ask(interactions.tryPrompt, input, { about: input.imageId });
     },
     keepPrompt: async ({ author, ...input }) => {
       await checkOwn(input.runId);
       const authored = { ...input, author: authorOf(caller, author) };
-      return ask(interactions.keepPrompt, authored, input.imageId);
+      return ask(interactions.keepPrompt, authored, { about: input.imageId });
     },
     nearest: async (query) => {
       await checkOwn(query.runId);
-      return ask(interactions.nearestPatches, query, query.imageId);
+      return ask(interactions.nearestPatches, query, { about: query.imageId });
     },
     overrides: async (query) => {
       await get(query.runId);
@@ -137,17 +137,7 @@ function checkBank(bank: Bank, preset: CreateRun['preset']): void {
       `A run needs a bank that could be built, and bank ${bank.id} failed: ${sentence(bank.error)} Build it again.`,
     );
   }
-  const needed = presets[preset].bank;
-  // However many of its patches the bank keeps, they were made alike.
-  const { reading, patching } = bank.recipe;
-  const built = { reading, patching };
-  if (hashOf(built) !== hashOf(needed)) {
-    throw new Refusal(
-      'conflict',
-      `The preset ${preset} reads and cuts images as ${JSON.stringify(needed)}, and bank ${bank.id} was built with ${JSON.stringify(built)}. ` +
-        `Build a bank with the preset ${preset}, or run with the bank's own preset.`,
-    );
-  }
+  checkPreset(bank, preset);
 }
 
 /** The run may be there before the index: it waits for it as it waits for the bank. */

@@ -5,6 +5,7 @@ import type { Redis } from 'ioredis';
 import type { Auth } from '../access/auth.js';
 import type { Importable } from '../access/importable.js';
 import type { AskWorker } from '../interactive/ask-worker.js';
+import type { Turns } from '../interactive/turns.js';
 import type { ProgressFeed } from '../progress/progress-feed.js';
 import type { SubjectTeams } from '../progress/subject-teams.js';
 import type { Uploads } from '../uploads/uploads.js';
@@ -17,6 +18,7 @@ import { invitationsService } from './invitations.js';
 import { jobsService } from './jobs.js';
 import { keysService } from './keys.js';
 import type { OfferWork } from './offer-work.js';
+import { pipelinesService } from './pipelines.js';
 import { progressService } from './progress.js';
 import { promptersService } from './prompters.js';
 import { runsService } from './runs.js';
@@ -36,12 +38,25 @@ export interface ServiceParts {
   readonly teamOf: SubjectTeams;
   readonly offerWork: OfferWork;
   readonly askWorker: AskWorker;
+  readonly turns: Turns;
   readonly room: BankRoom;
 }
 
 /** Everything behind the router, as the caller's team has it. */
 export function createServices(parts: ServiceParts, caller: Caller): Services {
-  const { blobs, uploads, archives, redis, queue, feed, teamOf, offerWork, askWorker: ask, room } = parts;
+  const {
+    blobs,
+    uploads,
+    archives,
+    redis,
+    queue,
+    feed,
+    teamOf,
+    offerWork,
+    askWorker: ask,
+    turns,
+    room,
+  } = parts;
   const db = withinTeam(parts.db, caller.teamId);
   const check = (path: string) => parts.importable(caller.teamId, path);
   const imports = { blobs, offerWork, check };
@@ -50,6 +65,7 @@ export function createServices(parts: ServiceParts, caller: Caller): Services {
     encoders: encodersService(db, { ...imports, uploads }),
     banks: banksService(db, offerWork, room),
     runs: runsService(db, { caller, offerWork, ask, teamOf, redis }),
+    pipelines: pipelinesService(db, { offerWork, ask, turns, redis }),
     prompters: promptersService(redis),
     team: teamService(db, caller),
     invitations: invitationsService(db, caller),

@@ -11,7 +11,8 @@ import { ShownOnce } from './ShownOnce';
 const scopes = [
   { value: 'read', label: 'read' },
   { value: 'write', label: 'write datasets and encoders' },
-  { value: 'run', label: 'build banks and run' },
+  { value: 'run', label: 'build banks, run, publish' },
+  { value: 'segment', label: 'call pipelines' },
 ] as const satisfies readonly { value: Scope; label: string }[];
 
 const lifetimes = ['7', '30', '90', '365'].map((days) => ({ value: days, label: `${days} days` }));
@@ -65,7 +66,7 @@ export function NewApiKey() {
                   key={value}
                   value={value}
                   label={label}
-                  disabled={value !== 'read' && team?.role === 'viewer'}
+                  disabled={(value === 'write' || value === 'run') && team?.role === 'viewer'}
                 />
               ))}
             </Group>

@@ -8,6 +8,7 @@ const rooms = {
   bank: { router: 'banks', id: 'bankId' },
   'bank-index': { router: 'banks', id: 'indexId' },
   run: { router: 'runs', id: 'runId' },
+  pipeline: { router: 'pipelines', id: 'pipelineId' },
 } as const satisfies Record<Subject['kind'], { router: string; id: string }>;
 
 /**

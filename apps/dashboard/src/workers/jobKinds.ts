@@ -13,4 +13,6 @@ export const jobKinds = {
   'fix-scale': 'Fix scale',
   'segment-images': 'Segment images',
   'evaluate-run': 'Evaluate run',
+  'score-normals': 'Score normal images',
+  'fix-normal-scale': 'Fix scale of pipeline',
 } as const satisfies Record<JobKind, string>;

@@ -7,6 +7,7 @@ export const subjectKinds = {
   bank: 'patch bank',
   'bank-index': 'index of a patch bank',
   run: 'run',
+  pipeline: 'pipeline',
 } as const satisfies Record<Subject['kind'], string>;
 
 /** The page that shows the subject. */
@@ -24,5 +25,7 @@ export function subjectAddress({ kind, id, parentId }: NamedSubject): string {
       return `/banks/${parentId ?? ''}`;
     case 'run':
       return `/runs/${id}`;
+    case 'pipeline':
+      return '/pipelines';
   }
 }

@@ -2,6 +2,7 @@ import { interactions, type Interaction, type InteractionKind, type Question } f
 import type { Desk } from './desk.js';
 import { keepPrompt } from './keep-prompt.js';
 import { nearestPatches } from './nearest-patches.js';
+import { segmentAside } from './segment-aside.js';
 import { tryPrompt } from './try-prompt.js';
 
 /** Answers a question of any kind; throws a Refusal for what the asker can mend. */
@@ -27,4 +28,5 @@ const answers = {
   'try-prompt': answering(interactions.tryPrompt, tryPrompt),
   'keep-prompt': answering(interactions.keepPrompt, keepPrompt),
   'nearest-patches': answering(interactions.nearestPatches, nearestPatches),
+  'segment-image': answering(interactions.segmentImage, segmentAside),
 } satisfies Record<InteractionKind, Answer>;

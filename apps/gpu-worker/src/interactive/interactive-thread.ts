@@ -8,6 +8,7 @@ import { answerQuestion } from './answers.js';
 import { createEncodeAside } from './encode-aside.js';
 import { InteractiveOptions, type InteractiveNews } from './interactive.js';
 import { createHostCopies } from './host-copies.js';
+import { createOrderedThread } from './ordered-thread.js';
 import { createPromptedImages } from './prompted-image.js';
 import { takeQuestions } from './take-questions.js';
 
@@ -23,13 +24,15 @@ const { databaseUrl, redisUrl, dataDir, cacheDir, provider, threads, workerId } 
 const db = openDatabase(databaseUrl, CONNECTIONS);
 const blobs = await openBlobStore(path.join(dataDir, 'blobs'));
 const embeddings = await openHostEmbeddings(cacheDir, provider);
+const aside = createOrderedThread(options);
 const desk = {
   db,
   blobs,
   embeddings,
   encoders: createOpenEncoders(blobs, { cacheDir, runtime: { provider, threads } }),
   images: createPromptedImages(),
-  encodeAside: createEncodeAside(embeddings, options),
+  encodeAside: createEncodeAside(embeddings, aside),
+  aside,
   copies: createHostCopies(cacheDir),
 };
 const redis = await reachQueue(redisUrl);
@@ -47,7 +50,7 @@ port.once('message', () => void stop());
 
 async function stop(): Promise<void> {
   await stopTaking();
-  await desk.encodeAside.stop();
+  await aside.stop();
   await desk.copies.close();
   await desk.encoders.dispose();
   redis.disconnect();

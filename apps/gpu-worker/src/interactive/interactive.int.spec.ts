@@ -1,5 +1,5 @@
-import { randomUUID } from 'node:crypto';
-import { mkdtemp, rm } from 'node:fs/promises';
+import { createHash, randomUUID } from 'node:crypto';
+import { mkdtemp, readdir, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import {
@@ -8,15 +8,16 @@ import {
   QUESTIONS,
   questionsFor,
   Reply,
+  SegmentedImage,
   TriedPrompt,
   WORKER_KEY_PREFIX,
   type InteractionKind,
   type Question,
 } from '@mias/contracts';
-import { maskOfRunLengths, type Mask } from '@mias/core';
+import { maskOfRunLengths, phantom, type Mask } from '@mias/core';
 import { listOverrides } from '@mias/db';
 import { startPrivateRedis, type PrivateRedis } from '@mias/db/testing';
-import { readGreyImage } from '@mias/encoders';
+import { encodePng, readGreyImage } from '@mias/encoders';
 import { Redis } from 'ioredis';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { demoCheckpoint } from '../testing/files.js';
@@ -183,6 +184,48 @@ describe.skipIf(checkpoint === null)("a worker's interactive thread", () => {
     await expect
       .poll(() => decoded(prompt, fresh?.id ?? '', busyRun).catch(() => null), { timeout: 60_000 })
       .not.toBeNull();
+  });
+
+  it('segments an image that is stored nowhere while the worker is busy with shards, and both come to an end', async () => {
+    const pipelineId = await site.addPipeline('called', bankId, 'centroid');
+    const published = () => site.db.prisma.pipeline.findUniqueOrThrow({ where: { id: pipelineId } });
+    await expect.poll(async () => (await published()).state, { timeout: 60_000 }).toBe('done');
+    const busyFolder = path.join(scratch, 'busy too');
+    await writePhantoms(busyFolder, { train: 4, normal: 1, anomalous: 0 });
+    const busyBank = await site.addBank(
+      await site.importFolder(busyFolder),
+      (await site.db.prisma.encoder.findFirstOrThrow()).id,
+    );
+    const open = { kind: 'encode-bank', subjectId: busyBank, state: { not: 'done' as const } };
+    await expect
+      .poll(() => site.db.prisma.job.count({ where: open }), { timeout: 60_000, interval: 20 })
+      .toBeGreaterThan(0);
+    const { image } = phantom({ kind: 'brain', seed: 77, lesions: 1 });
+    const bytes = (await encodePng(image)).toString('base64');
+    const ends = await Promise.all(
+      [1, 2, 3].map(async () => answer(await ask({ pipelineId, image: bytes }, { kind: 'segment-image' }))),
+    );
+    for (const end of ends) {
+      if (end.state !== 'answered') throw new Error(`Ended otherwise: ${JSON.stringify(end)}`);
+      const segmented = SegmentedImage.parse(end.answer);
+      expect(segmented).toMatchObject({ pipelineId, side: 256, original: { width: 256, height: 256 } });
+      expect(segmented.points).toHaveLength(1);
+    }
+    const bank = () => site.db.prisma.bank.findUniqueOrThrow({ where: { id: busyBank } });
+    await expect.poll(async () => (await bank()).state, { timeout: 60_000 }).toBe('done');
+    const kept = await readdir(path.join(site.dataDir, 'blobs'), { recursive: true });
+    const sha256 = createHash('sha256').update(Buffer.from(bytes, 'base64')).digest('hex');
+    expect(kept.filter((name) => name.includes(sha256))).toEqual([]);
+  });
+
+  it('refuses what is no image, with the reason', async () => {
+    const { id: pipelineId } = await site.db.prisma.pipeline.findFirstOrThrow();
+    const image = Buffer.from('no image at all').toString('base64');
+    expect(await answer(await ask({ pipelineId, image }, { kind: 'segment-image' }))).toMatchObject({
+      state: 'refused',
+      code: 'bad-input',
+      message: expect.stringMatching(/PNG|format/) as unknown,
+    });
   });
 
   it('prefers nobody for the common list and takes what is meant for it alone', async () => {

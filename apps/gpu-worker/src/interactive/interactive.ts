@@ -1,10 +1,9 @@
 import { Worker } from 'node:worker_threads';
 import { z } from 'zod';
-import { EncodeThreadOptions } from './encode-aside.js';
+import { AsideOptions } from './aside-orders.js';
 
 /** What the thread is told when it starts. */
-export const InteractiveOptions = EncodeThreadOptions.extend({
-  databaseUrl: z.string(),
+export const InteractiveOptions = AsideOptions.extend({
   redisUrl: z.string(),
   workerId: z.string(),
 });

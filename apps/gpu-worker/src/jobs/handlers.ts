@@ -1,12 +1,14 @@
 import type { JobKind } from '@mias/contracts';
 import { encodeBank } from './encode-bank.js';
 import { evaluateRun } from './evaluate-run.js';
+import { fixNormalScale } from './fix-normal-scale.js';
 import { fixScale } from './fix-scale.js';
 import { importEncoder } from './import-encoder.js';
 import { indexBank } from './index-bank.js';
 import { inspectImages } from './inspect-images.js';
 import type { JobHandler } from './job-handler.js';
 import { scoreImages } from './score-images.js';
+import { scoreNormals } from './score-normals.js';
 import { sealBank } from './seal-bank.js';
 import { segmentImages } from './segment-images.js';
 import { subsampleBank } from './subsample-bank.js';
@@ -25,4 +27,6 @@ export const handlers = {
   'fix-scale': fixScale,
   'segment-images': segmentImages,
   'evaluate-run': evaluateRun,
+  'score-normals': scoreNormals,
+  'fix-normal-scale': fixNormalScale,
 } satisfies Record<JobKind, JobHandler>;

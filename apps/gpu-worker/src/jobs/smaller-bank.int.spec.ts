@@ -122,8 +122,13 @@ describe.skipIf(checkpoint === null)('a bank that keeps some of its patches', ()
       encodeAside: {
         embeddingOf: (sha256: string, bank: Parameters<typeof embedImage>[1]) =>
           embedImage(sha256, bank, site.bench),
+      },
+      aside: {
+        perform: () => Promise.reject(new Error('The image is in the cache.')),
         stop: () => Promise.resolve(),
       },
+      // Without one, so that the database is asked.
+      copies: { compareIn: () => Promise.resolve(undefined), close: () => Promise.resolve() },
     };
     const pixel = { x: place.col * 8 + 5, y: place.row * 8 + 2 };
     const answer = await nearestPatches({ runId, imageId, ...pixel, k: 4 }, desk);

@@ -13,6 +13,7 @@ import {
 } from '@mias/core';
 import {
   createBank,
+  createPipeline,
   createRun,
   createVersion,
   offer,
@@ -54,6 +55,8 @@ export interface WorkSite {
     prompters: readonly (string | PrompterChoice)[],
     recipe?: RunRecipe,
   ): Promise<string>;
+  /** @param prompter in text form; one that comes with the platform */
+  addPipeline(name: string, bankId: string, prompter: string): Promise<string>;
   /** Does every job in this process until nothing is left to do. */
   work(): Promise<JobReport[]>;
   /** Does the next job, or returns null when nothing is left. */
@@ -115,6 +118,21 @@ export async function openWorkSite(): Promise<WorkSite> {
           typeof prompter === 'string' ? choose(prompter, recipe.preset) : prompter,
         ),
       }),
+    addPipeline: async (name, bankId, prompter) => {
+      const { preset, scoring, map } = presets.reference.run;
+      const content = {
+        bankId,
+        recipe: {
+          preset,
+          source: { kind: 'bank' as const, scoring },
+          map: { side: map.side, sigma: map.sigma },
+        },
+        prompter: choose(prompter, preset),
+      };
+      const id = await createPipeline(db, { name, ...content, hash: hashOf(content) });
+      if (id === null) throw new Error(`There is another pipeline "${name}".`);
+      return id;
+    },
     step,
     work: async () => {
       const reports: JobReport[] = [];

@@ -7,6 +7,7 @@ import { banks } from './banks.js';
 import { datasets } from './datasets.js';
 import { encoders } from './encoders.js';
 import { health } from './health.js';
+import { pipelines } from './pipelines.js';
 import { runs } from './runs.js';
 import { audit, invitations, keys, session, teams } from './teams.js';
 import { createCaller, needs, router } from './trpc.js';
@@ -19,6 +20,7 @@ export const appRouter = router({
   encoders,
   banks,
   runs,
+  pipelines,
   prompters: router({
     list: needs('viewer', 'read')
       .output(z.array(ListedPrompter))

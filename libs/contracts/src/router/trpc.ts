@@ -56,10 +56,13 @@ const refusingProcedure = trpc.procedure.use(async ({ next }) => {
   return result;
 });
 
-/** Every change of a team is recorded with its outcome, also one that was refused. What the scope `read` opens changes nothing. */
+/** What is asked under these scopes changes nothing. */
+const unchanging: readonly (Scope | 'people')[] = ['read', 'segment'];
+
+/** Every change of a team is recorded with its outcome, also one that was refused. */
 const recordedProcedure = refusingProcedure.use(async ({ ctx, meta, path, type, next, getRawInput }) => {
   const result = await next();
-  const changes = meta !== undefined && 'scope' in meta && meta.scope !== 'read';
+  const changes = meta !== undefined && 'scope' in meta && !unchanging.includes(meta.scope);
   if (type !== 'mutation' || !changes || ctx.caller === null) return result;
   const error = result.ok ? null : withRefusalCode(result.error);
   await ctx.record({

@@ -1,5 +1,6 @@
 export { createBank, type NewBank } from './create-bank.js';
 export { createBankIndex } from './create-bank-index.js';
+export { createPipeline, type NewPipeline } from './create-pipeline.js';
 export { createRun, type NewRun } from './create-run.js';
 export {
   awaitedUploads,
@@ -24,6 +25,13 @@ export { holdsBlob } from './holds-blob.js';
 export { findImage, pageImages } from './images.js';
 export { listLeftOutOfBank, listLeftOutOfRun, type LeftOut } from './left-out.js';
 export { listOverrides } from './overrides.js';
+export {
+  callablePipelines,
+  findPipeline,
+  findPipelineByName,
+  listPipelines,
+  retirePipeline,
+} from './pipelines.js';
 export { findRunImage, listRunImages, pageRunImages } from './run-images.js';
 export { findRun, listRuns } from './runs.js';
 export { findVersion } from './versions.js';

@@ -25,7 +25,9 @@ export const TEAM_SUBJECTS = `
   SELECT run.id, 'run', dataset.name || ', version ' || version.number, NULL
     FROM "Run" run JOIN "DatasetVersion" version ON version.id = run."versionId"
     JOIN "Dataset" dataset ON dataset.id = version."datasetId"
-   WHERE run."teamId" = $1`;
+   WHERE run."teamId" = $1
+  UNION ALL
+  SELECT id, 'pipeline', name, NULL FROM "Pipeline" WHERE "teamId" = $1`;
 
 /** Columns of {@link TEAM_SUBJECTS}, joined as `subject`. */
 export const SUBJECT_COLUMNS = `

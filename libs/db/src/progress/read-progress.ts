@@ -32,6 +32,8 @@ const stageWords = {
   'fix-scale': 'scaling',
   'segment-images': 'segmenting',
   'evaluate-run': 'evaluating',
+  'score-normals': 'scoring the normals',
+  'fix-normal-scale': 'scaling',
 } satisfies Record<JobKind, string>;
 
 function findState(
@@ -52,6 +54,8 @@ function findState(
       return prisma.bankIndex.findUnique(query);
     case 'run':
       return prisma.run.findUnique(query);
+    case 'pipeline':
+      return prisma.pipeline.findUnique(query);
   }
 }
 

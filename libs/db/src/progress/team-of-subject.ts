@@ -22,5 +22,7 @@ export async function teamOfSubject({ prisma }: Database, { kind, id }: Subject)
     }
     case 'run':
       return (await prisma.run.findUnique(query))?.teamId ?? null;
+    case 'pipeline':
+      return (await prisma.pipeline.findUnique(query))?.teamId ?? null;
   }
 }

@@ -25,6 +25,9 @@ export async function unitsOf(db: Database, subject: Subject, stage: JobKind | n
     case 'segment-images':
     case 'run':
       return countRunImages(db, subject.id, ['done']);
+    case 'score-normals':
+    case 'pipeline':
+      return countPipelineImages(db, subject.id);
     case 'encoder':
       return countEncoder(db, subject.id);
     case 'subsample-bank':
@@ -36,6 +39,7 @@ export async function unitsOf(db: Database, subject: Subject, stage: JobKind | n
     case 'seal-bank':
     case 'fix-scale':
     case 'evaluate-run':
+    case 'fix-normal-scale':
       return { done: 0, total: 1, failed: 0 };
   }
 }
@@ -62,6 +66,11 @@ async function countRunImages(
 ): Promise<Units> {
   const groups = await prisma.runImage.groupBy({ by: ['state'], where: { runId }, _count: true });
   return tally(groups, doneStates);
+}
+
+async function countPipelineImages({ prisma }: Database, pipelineId: string): Promise<Units> {
+  const groups = await prisma.pipelineImage.groupBy({ by: ['state'], where: { pipelineId }, _count: true });
+  return tally(groups, ['done']);
 }
 
 async function countEncoder({ prisma }: Database, encoderId: string): Promise<Units> {

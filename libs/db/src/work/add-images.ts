@@ -21,5 +21,15 @@ export async function addRunImages(tx: Transaction, runId: string): Promise<void
     ON CONFLICT DO NOTHING`);
 }
 
+/** One row for every image that is in the pipeline's bank. */
+export async function addPipelineImages(tx: Transaction, pipelineId: string): Promise<void> {
+  await tx.$executeRaw(Prisma.sql`
+    INSERT INTO "PipelineImage" ("pipelineId", "imageId")
+    SELECT pipeline.id, banked."imageId"
+    FROM "Pipeline" pipeline JOIN "BankImage" banked ON banked."bankId" = pipeline."bankId" AND banked.state = 'done'
+    WHERE pipeline.id = ${pipelineId}::uuid
+    ON CONFLICT DO NOTHING`);
+}
+
 const STATE_AFTER_INSPECTION = Prisma.sql`
   CASE image.state WHEN 'failed' THEN 'failed'::"WorkState" ELSE 'waiting'::"WorkState" END`;

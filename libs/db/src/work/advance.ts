@@ -1,6 +1,6 @@
 import { BankRecipe, isFinal, type JobKind, type Subject, type WorkState } from '@mias/contracts';
 import type { Database, Transaction } from '../database.js';
-import { addBankImages, addRunImages } from './add-images.js';
+import { addBankImages, addPipelineImages, addRunImages } from './add-images.js';
 import { planJobs } from './plan.js';
 import { searchesByIndex, unmetPrerequisite } from './prerequisites.js';
 import { firstStage, stageAfter } from './stages.js';
@@ -23,7 +23,7 @@ export async function advanceSubjects({ prisma }: Database): Promise<Subject[]> 
       if (await prisma.$transaction((tx) => beginSubject(tx, { kind, id }))) advanced.push({ kind, id });
     }
   };
-  // In this order a reason travels all the way: encoder, bank, index, run.
+  // In this order a reason travels all the way: encoder, bank, index, run or pipeline.
   await beginAll('dataset-import', await prisma.datasetImport.findMany({ where: waiting, select: ids }));
   await beginAll('dataset-version', await prisma.datasetVersion.findMany({ where: waiting, select: ids }));
   await beginAll('encoder', await prisma.encoder.findMany({ where: waiting, select: ids }));
@@ -42,6 +42,8 @@ export async function advanceSubjects({ prisma }: Database): Promise<Subject[]> 
       ({ recipe, bank: { index } }) => !searchesByIndex(recipe) || isFinal(index?.state ?? 'failed'),
     ),
   );
+  const readyPipeline = { ...waiting, bank: { state: FINAL } };
+  await beginAll('pipeline', await prisma.pipeline.findMany({ where: readyPipeline, select: ids }));
   return advanced;
 }
 
@@ -55,6 +57,7 @@ async function beginSubject(tx: Transaction, subject: Subject): Promise<boolean>
   await setSubjectState(tx, subject, { state: 'running' });
   if (subject.kind === 'bank') await addBankImages(tx, subject.id);
   if (subject.kind === 'run') await addRunImages(tx, subject.id);
+  if (subject.kind === 'pipeline') await addPipelineImages(tx, subject.id);
   await planStage(tx, subject, firstStage(subject));
   return true;
 }
@@ -103,6 +106,14 @@ async function imagesOfStage(tx: Transaction, { id }: Subject, kind: JobKind): P
       });
       return rows.map((row) => row.imageId);
     }
+    case 'score-normals': {
+      const rows = await tx.pipelineImage.findMany({
+        where: { pipelineId: id, state: 'waiting' },
+        orderBy: { image: { ordinal: 'asc' } },
+        select: { imageId: true },
+      });
+      return rows.map((row) => row.imageId);
+    }
     case 'unpack-dataset':
     case 'import-encoder':
     case 'subsample-bank':
@@ -110,6 +121,7 @@ async function imagesOfStage(tx: Transaction, { id }: Subject, kind: JobKind): P
     case 'index-bank':
     case 'fix-scale':
     case 'evaluate-run':
+    case 'fix-normal-scale':
       return [];
   }
 }

@@ -25,5 +25,6 @@ async function forgetFailures(tx: Transaction, { kind, id }: Subject): Promise<v
   if (kind === 'bank') {
     await tx.bankImage.deleteMany({ where: { bankId: id, bank: { keptOrdinals: null }, ...failed } });
   }
+  if (kind === 'pipeline') await tx.pipelineImage.deleteMany({ where: { pipelineId: id, ...failed } });
   if (kind === 'run') await tx.runImage.deleteMany({ where: { runId: id, ...failed } });
 }

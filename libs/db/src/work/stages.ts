@@ -8,6 +8,7 @@ const stages = {
   bank: ['encode-bank', 'subsample-bank', 'seal-bank'],
   'bank-index': ['index-bank'],
   run: ['score-images', 'fix-scale', 'segment-images', 'evaluate-run'],
+  pipeline: ['score-normals', 'fix-normal-scale'],
 } as const satisfies Record<Subject['kind'], readonly [JobKind, ...JobKind[]]>;
 
 /** Images in one job of a kind; null for the kinds that are about their whole subject. */
@@ -23,6 +24,8 @@ export const shardSizes = {
   'fix-scale': null,
   'segment-images': 4,
   'evaluate-run': null,
+  'score-normals': 4,
+  'fix-normal-scale': null,
 } satisfies Record<JobKind, number | null>;
 
 export function firstStage(subject: Subject): JobKind {

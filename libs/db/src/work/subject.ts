@@ -41,6 +41,9 @@ export async function setSubjectState(
     case 'run':
       await tx.run.update({ where, data: { ...data, ...runTimes(state) } });
       return;
+    case 'pipeline':
+      await tx.pipeline.update({ where, data });
+      return;
   }
 }
 
@@ -56,4 +59,5 @@ const tables = {
   bank: 'Bank',
   'bank-index': 'BankIndex',
   run: 'Run',
+  pipeline: 'Pipeline',
 } satisfies Record<Subject['kind'], string>;

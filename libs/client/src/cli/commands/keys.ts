@@ -29,7 +29,7 @@ export function keysCommand(session: Session): Command {
     .description('create a key; it is shown this once')
     .requiredOption('--name <name>', 'what it is for')
     .addOption(
-      new Option('--scope <scope>', 'may be repeated: read, write, run (default: all three)').argParser(
+      new Option('--scope <scope>', 'may be repeated: read, write, run, segment (default: all)').argParser(
         (text: string, before: readonly string[] | undefined) => collect(scopeOf(text), before),
       ),
     )
