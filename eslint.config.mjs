@@ -18,7 +18,16 @@ const layers = {
   },
   client: {
     projects: ['contracts'],
-    packages: ['@trpc/client', 'client-zip', 'commander', 'eventsource', 'tus-js-client'],
+    packages: [
+      '@trpc/client',
+      '@trpc/server/observable',
+      'client-zip',
+      'commander',
+      'eventsource',
+      'p-retry',
+      'tus-js-client',
+      'zod',
+    ],
   },
   api: {
     projects: ['contracts', 'db', 'core'],
@@ -65,8 +74,8 @@ const layers = {
   e2e: { projects: ['client'], packages: ['client-zip', 'playwright-core', 'vitest', 'vitest/*'] },
 };
 
-/** What tests may import besides: the runner, and the embedded database that stands where users have one. */
-const testPackages = ['vitest', '@electric-sql/*'];
+/** What tests may import besides: the runner, and the embedded database that stands where users have one, and the compiler that reads sources. */
+const testPackages = ['vitest', '@electric-sql/*', 'typescript'];
 
 /** The API's tests speak to it as its users do. */
 const testProjects = { api: ['client'] };

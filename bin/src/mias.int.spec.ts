@@ -39,7 +39,7 @@ test('uses the API in MIAS_API_URL, and --api before that', async () => {
   expect((await mias(['status'], environment).ended).err).toContain('reached at http://127.0.0.1:1 (');
   const other = await mias(['--api', 'http://127.0.0.1:2', 'status'], environment).ended;
   expect(other.err).toContain('reached at http://127.0.0.1:2 (');
-  expect(other.code).toBe(1);
+  expect(other.code).toBe(5);
 });
 
 test('uses the stack that runs on the data folder', async () => {
@@ -69,7 +69,7 @@ test('stops what it started when it is interrupted while starting', async () => 
   await until('it is starting', () => printed.err.includes('starting one'));
   program.kill('SIGINT');
   expect(await ended).toMatchObject({
-    code: 1,
+    code: 130,
     out: '',
     err: expect.stringMatching(/Stopped\.\n$/) as unknown,
   });

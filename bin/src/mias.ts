@@ -1,4 +1,5 @@
-import { formatDuration, runCli } from '@mias/client';
+import path from 'node:path';
+import { askSecretAt, formatDuration, runCli } from '@mias/client';
 import { findRunningStack } from './stack/running-stack.js';
 import { startStack } from './stack/start-stack.js';
 import type { RunningStack } from './stack/stack.js';
@@ -20,22 +21,23 @@ for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP'] as const) {
 // A reader such as `head` may go away before the command is done.
 process.stdout.on('error', () => undefined);
 
+const configHome = process.env['XDG_CONFIG_HOME'] || undefined;
 try {
   process.exitCode = await runCli(process.argv.slice(2), {
-    apiUrl: findApi,
+    apiUrl: process.env['MIAS_API_URL'] || findApi,
     apiKey: process.env['MIAS_API_KEY'] || undefined,
     stdout: process.stdout,
     stderr: process.stderr,
     signal: interrupted.signal,
+    askSecret: askSecretAt({ input: process.stdin, output: process.stderr, signal: interrupted.signal }),
+    ...(configHome !== undefined && { configDir: path.join(configHome, 'mias-sam') }),
   });
 } finally {
   await own?.stop();
 }
 
-/** The address in MIAS_API_URL, else of the running stack, else of one started for this command alone. */
+/** The address of the running stack, else of one started for this command alone. */
 async function findApi(): Promise<string> {
-  const given = process.env['MIAS_API_URL'];
-  if (given !== undefined && given !== '') return given;
   const dataDir = dataDirOf(undefined, process.env);
   return findRunningStack(dataDir)?.apiUrl ?? (await startOwn(dataDir));
 }

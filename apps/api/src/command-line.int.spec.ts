@@ -72,7 +72,7 @@ describe('mias', () => {
     stop.abort();
     const { code, stderr } = await build;
     expect(stderr).toMatch(/Stopped\.\n$/);
-    expect(code).toBe(1);
+    expect(code).toBe(130);
     const { stdout } = await mias(['banks', 'list', '--json']);
     expect(JSON.parse(stdout)).toMatchObject([{ datasetName: 'Scans', encoderName: 'sam.pth' }]);
   });
@@ -97,7 +97,7 @@ describe('mias', () => {
     stop.abort();
     const { code, stderr } = await evaluating;
     expect(stderr).toMatch(/Stopped\.\n$/);
-    expect(code).toBe(1);
+    expect(code).toBe(130);
     const { stdout } = await mias(['runs', 'list', '--json']);
     expect(JSON.parse(stdout)).toMatchObject([
       { state: 'cancelled', datasetName: 'Scans', prompters: [{ key: 'centroid' }] },
@@ -109,18 +109,20 @@ describe('mias', () => {
       'a folder that is not there',
       ['nowhere', '--checkpoint', 'sam.pth'],
       /^Error: There is no folder .*home\/nowhere on /,
+      4,
     ],
     [
       'a checkpoint that is not there',
       ['scans', '--checkpoint', 'no.pth'],
       /^Error: There is no checkpoint .*home\/no\.pth on /,
+      4,
     ],
-    ['an empty checkpoint', ['scans', '--checkpoint', 'empty.pth'], /^Error: The checkpoint .* is empty/],
-  ])('evaluate refuses %s in one line', async (_what, args, message) => {
+    ['an empty checkpoint', ['scans', '--checkpoint', 'empty.pth'], /^Error: The checkpoint .* is empty/, 1],
+  ])('evaluate refuses %s in one line', async (_what, args, message, exitCode) => {
     const { code, stdout, stderr } = await mias(['evaluate', ...args]);
     expect(stderr).toMatch(message);
     expect(stderr.trimEnd().split('\n')).toHaveLength(1);
-    expect([code, stdout]).toEqual([1, '']);
+    expect([code, stdout]).toEqual([exitCode, '']);
   });
 
   it('shows what there is in tables', async () => {

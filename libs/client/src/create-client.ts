@@ -7,25 +7,21 @@ import {
   type TRPCClient,
 } from '@trpc/client';
 import { EventSource } from 'eventsource';
-import { fetchFrom } from './api-unreachable.js';
+import { headersOf, type Connection } from './connection.js';
+import { namingErrors } from './mias-error.js';
+import { fetchAgain } from './fetch-again.js';
 
 /** Everything that the API offers, typed: `client.runs.get.query({ runId })`. */
 export type MiasClient = TRPCClient<AppRouter>;
 
-export interface ClientOptions {
-  /** Where the API listens, such as `http://127.0.0.1:4100`. */
-  readonly url: string;
-  /** Of one's team; not needed on the machine of a local deployment. */
-  readonly apiKey?: string | undefined;
-  /** Sent with every request besides. */
-  readonly headers?: Readonly<Record<string, string>>;
-}
-
-export function createClient({ url, apiKey, headers: given = {} }: ClientOptions): MiasClient {
+/** A client of an API. Calls that fail throw a `MiasError`; calls that are safe to repeat are tried again first. */
+export function createClient(connection: Connection): MiasClient {
+  const { url } = connection;
   const endpoint = new URL('/trpc', url).href;
-  const headers = { ...given, ...(apiKey !== undefined && { authorization: `Bearer ${apiKey}` }) };
+  const headers = headersOf(connection);
   return createTRPCClient<AppRouter>({
     links: [
+      namingErrors,
       splitLink({
         condition: ({ type }) => type === 'subscription',
         true: httpSubscriptionLink({
@@ -36,7 +32,7 @@ export function createClient({ url, apiKey, headers: given = {} }: ClientOptions
           },
         }),
         // Streamed, so that the API's pings keep the connection of a long import alive.
-        false: httpBatchStreamLink({ url: endpoint, headers, fetch: fetchFrom(url), maxURLLength: 8_000 }),
+        false: httpBatchStreamLink({ url: endpoint, headers, fetch: fetchAgain(url), maxURLLength: 8_000 }),
       }),
     ],
   });

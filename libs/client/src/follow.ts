@@ -1,16 +1,34 @@
 import type { Progress, Subject } from '@mias/contracts';
 import type { MiasClient } from './create-client.js';
+import type { MiasError } from './mias-error.js';
+
+/** What a subscription of the client tells, and where to. */
+export interface Receiver<Value> {
+  readonly onData: (value: Value) => void;
+  readonly onError: (error: Pick<MiasError, 'shape'> & Error) => void;
+  readonly onComplete: () => void;
+  readonly onConnectionStateChange: (change: { readonly state: string; readonly error: unknown }) => void;
+}
+
+/** Progress of one thing, as {@link followed}. */
+export const follow = (
+  client: MiasClient,
+  subject: Subject,
+  signal: AbortSignal,
+): AsyncGenerator<Progress, void> =>
+  followed(signal, (receiver) => client.progress.watch.subscribe(subject, receiver));
 
 /**
  * One subscription as an iterable of its latest values. It ends when the API ends it, when the
  * connection is lost, or at the signal; it throws what the API refuses.
+ *
+ * @param subscribe such as `(receiver) => client.workers.watch.subscribe(undefined, receiver)`
  */
-export async function* follow(
-  client: MiasClient,
-  subject: Subject,
+export async function* followed<Value>(
   signal: AbortSignal,
-): AsyncGenerator<Progress, void> {
-  let latest: Progress | undefined;
+  subscribe: (receiver: Receiver<Value>) => { unsubscribe(): void },
+): AsyncGenerator<Value, void> {
+  let latest: { readonly value: Value } | undefined;
   let end: { readonly refusal?: Error } | undefined;
   let wake = (): void => undefined;
   const finish = (how: { readonly refusal?: Error }): void => {
@@ -18,9 +36,9 @@ export async function* follow(
     wake();
   };
   const stop = (): void => finish({});
-  const subscription = client.progress.watch.subscribe(subject, {
-    onData: (progress) => {
-      latest = progress;
+  const subscription = subscribe({
+    onData: (value) => {
+      latest = { value };
       wake();
     },
     onError: (error) => finish(error.shape === undefined ? {} : { refusal: error }),
@@ -37,9 +55,9 @@ export async function* follow(
           wake = resolve;
         });
       } else {
-        const progress = latest;
+        const { value } = latest;
         latest = undefined;
-        yield progress;
+        yield value;
       }
     }
     if (end.refusal !== undefined) throw end.refusal;

@@ -37,3 +37,9 @@ export type Access =
   | { readonly who: 'anyone' }
   | { readonly who: 'person' }
   | { readonly who: Role; readonly scope: Scope | 'people' };
+
+/** What a procedure says of itself. */
+export type Terms = Access & {
+  /** Asking twice does what asking once does, so that whoever got no answer may ask again. */
+  readonly repeatable?: true;
+};

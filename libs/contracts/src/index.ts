@@ -29,6 +29,7 @@ export * from './upload.js';
 export * from './version-diff.js';
 export * from './workload.js';
 export { appRouter, createRouterCaller, type AppRouter } from './router/index.js';
+export { procedures, type Procedure } from './router/procedures.js';
 export { admitMember } from './router/admit.js';
 export { withRefusalCode } from './router/trpc.js';
 export type { RecordedChange, RouterContext } from './router/trpc.js';

@@ -1,4 +1,5 @@
-import type { Bank, BankEstimate, BankIndex } from '@mias/contracts';
+import type { Bank, BankEstimate, BankIndex, LeftOutOfBank } from '@mias/contracts';
+import { formatFacts } from './facts.js';
 import { formatDuration } from './format-duration.js';
 import { formatSubsampling } from './subsample-option.js';
 import { formatTable } from './table.js';
@@ -29,6 +30,33 @@ export const bankTable = (banks: readonly Bank[]): string =>
       bank.index?.state ?? 'none',
       bank.id,
     ]),
+  );
+
+/** A bank with its recipe, and its index where there is one. */
+export function bankDetails(bank: Bank): string {
+  const { reading, patching, subsampling } = bank.recipe;
+  const facts = formatFacts([
+    ['Bank', bank.id],
+    ['State', bank.error === null ? bank.state : `${bank.state}: ${bank.error}`],
+    ['Dataset', `${bank.datasetName}, version ${bank.versionNumber}`],
+    ['Encoder', `${bank.encoderName} (${bank.encoderSha256.slice(0, 12)})`],
+    ['Reading', `${reading.aspect}, ${reading.side} px`],
+    [
+      'Patches',
+      `${patching.size}x${patching.size}, stride ${patching.stride}, ${patching.dim ?? 'all'} values`,
+    ],
+    ['Subsampling', formatSubsampling(subsampling)],
+    ['Images', `${bank.images.done} of ${bank.images.total} done, ${bank.images.failed} failed`],
+    ['Rows', `${bank.patches} of ${bank.dim ?? '-'} values`],
+    ['Sealed', bank.sealedAt ?? '-'],
+  ]);
+  return bank.index === null ? facts : `${facts}\n${formatIndex(bank.index)}`;
+}
+
+export const leftOutTable = (leftOut: readonly LeftOutOfBank[]): string =>
+  formatTable(
+    [{ title: 'Image' }, { title: 'Why' }],
+    leftOut.map(({ name, reason }) => [name, reason]),
   );
 
 /** A line on what a bank takes, and what to know of it. */

@@ -1,5 +1,5 @@
 import { DatasetLayout, EncoderKind, IndexPrecision, PresetId, type CreateRun } from '@mias/contracts';
-import { Option } from 'commander';
+import { InvalidArgumentError, Option } from 'commander';
 
 /** Options that several commands have, always under the same name. */
 export const presetOption = (): Option =>
@@ -67,3 +67,24 @@ export const collect = (value: string, before: readonly string[] | undefined): s
   ...(before ?? []),
   value,
 ];
+
+/** Where a command writes files. */
+export const outOption = (): Option =>
+  new Option(
+    '--out <dir>',
+    'folder that the files go to; it is made if it is not there',
+  ).makeOptionMandatory();
+
+/** A page of a long list. */
+export const limitOption = (most: number): Option =>
+  new Option('--limit <count>', `at most so many, up to ${most}`).argParser(wholeNumber).default(50);
+export const cursorOption = (): Option =>
+  new Option('--from <index>', 'begin with the entry of this index, counted from 0')
+    .argParser(wholeNumber)
+    .default(0);
+
+/** For an argument that is a count or an index. */
+export function wholeNumber(text: string): number {
+  if (/^\d+$/.test(text)) return Number(text);
+  throw new InvalidArgumentError('It is a whole number, 0 or more.');
+}

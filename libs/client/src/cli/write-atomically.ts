@@ -3,10 +3,14 @@ import { rename, rm, writeFile } from 'node:fs/promises';
 import path from 'node:path';
 
 /** Writes a whole file or none: a reader never sees half of it, and what was there stays until the end. */
-export async function writeAtomically(file: string, text: string): Promise<void> {
+export async function writeAtomically(
+  file: string,
+  content: string | Uint8Array,
+  options: { readonly mode?: number } = {},
+): Promise<void> {
   const temporary = path.join(path.dirname(file), `.${path.basename(file)}.${randomUUID()}`);
   try {
-    await writeFile(temporary, text);
+    await writeFile(temporary, content, options);
     await rename(temporary, file);
   } catch (cause) {
     const reason = cause instanceof Error ? cause.message : String(cause);

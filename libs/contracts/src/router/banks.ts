@@ -14,7 +14,7 @@ export const banks = router({
     .input(OneBank)
     .output(Bank)
     .query(({ ctx, input }) => ctx.services.banks.get(input.bankId)),
-  create: needs('editor', 'run')
+  create: needs('editor', 'run', 'repeatable')
     .input(CreateBank)
     .output(Bank)
     .mutation(({ ctx, input }) => ctx.services.banks.create(input)),
@@ -34,7 +34,7 @@ export const banks = router({
     .input(OneBank)
     .output(Bank)
     .mutation(({ ctx, input }) => ctx.services.banks.retry(input.bankId)),
-  index: needs('editor', 'run')
+  index: needs('editor', 'run', 'repeatable')
     .input(IndexBank)
     .output(Bank)
     .mutation(({ ctx, input }) => ctx.services.banks.index(input)),

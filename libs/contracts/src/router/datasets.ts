@@ -29,7 +29,7 @@ export const datasets = router({
     .input(z.object({ versionId: Id }))
     .output(DatasetVersion)
     .query(({ ctx, input }) => ctx.services.datasets.version(input.versionId)),
-  importFolder: needs('editor', 'write')
+  importFolder: needs('editor', 'write', 'repeatable')
     .input(ImportFolder)
     .output(DatasetVersion)
     .mutation(({ ctx, input }) => ctx.services.datasets.importFolder(input)),

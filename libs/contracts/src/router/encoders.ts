@@ -12,11 +12,11 @@ export const encoders = router({
     .input(z.object({ encoderId: Id }))
     .output(Encoder)
     .query(({ ctx, input }) => ctx.services.encoders.get(input.encoderId)),
-  register: needs('editor', 'write')
+  register: needs('editor', 'write', 'repeatable')
     .input(RegisterEncoder)
     .output(Encoder)
     .mutation(({ ctx, input }) => ctx.services.encoders.register(input)),
-  startUpload: needs('editor', 'write')
+  startUpload: needs('editor', 'write', 'repeatable')
     .input(StartUpload)
     .output(StartedUpload)
     .mutation(({ ctx, input }) => ctx.services.encoders.startUpload(input)),

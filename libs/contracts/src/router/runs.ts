@@ -37,7 +37,7 @@ export const runs = router({
     .input(OneRun)
     .output(EvaluationReport)
     .query(({ ctx, input }) => ctx.services.runs.report(input.runId)),
-  tryPrompt: needs('viewer', 'read')
+  tryPrompt: needs('viewer', 'read', 'repeatable')
     .input(TryPrompt)
     .output(TriedPrompt)
     .mutation(({ ctx, input }) => ctx.services.runs.tryPrompt(input)),

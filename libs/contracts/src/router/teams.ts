@@ -26,14 +26,14 @@ export const teams = router({
     .input(TeamName)
     .output(TeamMembership)
     .mutation(({ ctx, input }) => ctx.people.createTeam(ctx.person, input.name)),
-  rename: needs('owner', 'people')
+  rename: needs('owner', 'people', 'repeatable')
     .input(TeamName)
     .output(TeamMembership)
     .mutation(({ ctx, input }) => ctx.services.team.rename(input.name)),
   members: needs('viewer', 'read')
     .output(z.array(Member))
     .query(({ ctx }) => ctx.services.team.members()),
-  changeRole: needs('owner', 'people')
+  changeRole: needs('owner', 'people', 'repeatable')
     .input(ChangeRole)
     .output(Member)
     .mutation(({ ctx, input }) => ctx.services.team.changeRole(input)),

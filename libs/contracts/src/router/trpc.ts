@@ -1,6 +1,6 @@
 import { initTRPC, TRPCError } from '@trpc/server';
 import { z } from 'zod';
-import type { Access, Caller, Visitor } from '../access.js';
+import type { Caller, Terms, Visitor } from '../access.js';
 import type { Scope } from '../api-key.js';
 import type { AuditOutcome } from '../audit.js';
 import { Refusal, type RefusalCode } from '../errors.js';
@@ -30,7 +30,7 @@ export interface RecordedChange {
 
 const trpc = initTRPC
   .context<RouterContext>()
-  .meta<Access>()
+  .meta<Terms>()
   .create({
     // Stack traces stay in the API's log.
     isDev: false,
@@ -86,16 +86,20 @@ export const person = recordedProcedure
 /**
  * For members of a team with at least the role, over a key only with the scope. The services of such a
  * procedure know the caller's team and no other.
+ *
+ * @param repeatable for a change that may be asked for again where no answer came
  */
-export const needs = (who: Role, scope: Scope | 'people') =>
-  recordedProcedure.meta({ who, scope }).use(({ ctx, path, next }) => {
-    const caller = admitMember(ctx, { who, scope }, path);
-    const readmit = async (): Promise<void> => {
-      const now = admitMember(await ctx.visitorNow(), { who, scope }, path);
-      if (now.teamId !== caller.teamId) throw noMemberAnyMore();
-    };
-    return next({ ctx: { caller, readmit, services: ctx.servicesFor(caller) } });
-  });
+export const needs = (who: Role, scope: Scope | 'people', ...[repeatable]: ['repeatable'?]) =>
+  recordedProcedure
+    .meta({ who, scope, ...(repeatable && { repeatable: true }) })
+    .use(({ ctx, path, next }) => {
+      const caller = admitMember(ctx, { who, scope }, path);
+      const readmit = async (): Promise<void> => {
+        const now = admitMember(await ctx.visitorNow(), { who, scope }, path);
+        if (now.teamId !== caller.teamId) throw noMemberAnyMore();
+      };
+      return next({ ctx: { caller, readmit, services: ctx.servicesFor(caller) } });
+    });
 
 const noMemberAnyMore = (): Refusal =>
   new Refusal('not-allowed', 'You are not in this team any more. Load the page again.');

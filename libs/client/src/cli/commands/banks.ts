@@ -1,7 +1,8 @@
 import type { CreateBank, IndexBank } from '@mias/contracts';
 import { Command } from 'commander';
 import type { MiasClient } from '../../create-client.js';
-import { bankTable, formatEstimate, formatIndex } from '../format-bank.js';
+import { answer, type JsonOption } from '../answer.js';
+import { bankDetails, bankTable, leftOutTable, formatEstimate, formatIndex } from '../format-bank.js';
 import { jsonFlag, precisionOption, presetOption } from '../options.js';
 import type { Session } from '../session.js';
 import { subsampleOption } from '../subsample-option.js';
@@ -18,7 +19,7 @@ interface IndexOptions extends Pick<IndexBank, 'precision'> {
   readonly json: boolean;
 }
 
-/** `mias banks list`, `mias banks estimate`, `mias banks build`, `mias banks index ID`. */
+/** `mias banks list`, `mias banks show ID`, `mias banks estimate`, `mias banks build`, `mias banks index ID`. */
 export function banksCommand(session: Session): Command {
   const banks = new Command('banks').description('banks of normal patches');
   banks
@@ -29,6 +30,15 @@ export function banksCommand(session: Session): Command {
       const all = await (await session.client()).banks.list.query();
       if (json) writeJson(session.stdout, all);
       else session.stdout.write(bankTable(all));
+    });
+  banks
+    .command('show')
+    .description('one bank: its recipe, its state, what its index finds')
+    .argument('<id>', 'id of a bank')
+    .addOption(jsonFlag())
+    .action(async (bankId: string, { json }: JsonOption) => {
+      const bank = await (await session.client()).banks.get.query({ bankId });
+      answer(session, json, [bank, bankDetails]);
     });
   withBankOptions(banks.command('estimate'))
     .description('what a bank would take: patches, disk, time')
@@ -63,6 +73,35 @@ export function banksCommand(session: Session): Command {
       const { index } = await client.banks.get.query({ bankId });
       if (json) writeJson(session.stdout, index);
       else if (index !== null) session.stdout.write(formatIndex(index));
+    });
+  banks
+    .command('left-out')
+    .description('images that a bank could not take up, and why')
+    .argument('<id>', 'id of a bank')
+    .addOption(jsonFlag())
+    .action(async (bankId: string, { json }: JsonOption) => {
+      const leftOut = await (await session.client()).banks.leftOut.query({ bankId });
+      answer(session, json, [leftOut, leftOutTable]);
+    });
+  banks
+    .command('cancel')
+    .description('stop building a bank')
+    .argument('<id>', 'id of a bank')
+    .addOption(jsonFlag())
+    .action(async (bankId: string, { json }: JsonOption) => {
+      const bank = await (await session.client()).banks.cancel.mutate({ bankId });
+      answer(session, json, [bank, bankDetails]);
+    });
+  banks
+    .command('retry')
+    .description('let a bank that failed or was cancelled go on where it ended, and wait for it')
+    .argument('<id>', 'id of a bank')
+    .addOption(jsonFlag())
+    .action(async (bankId: string, { json }: JsonOption) => {
+      const client = await session.client();
+      await client.banks.retry.mutate({ bankId });
+      await session.follow({ kind: 'bank', id: bankId }, 'Bank');
+      answer(session, json, [await client.banks.get.query({ bankId }), bankDetails]);
     });
   return banks;
 }

@@ -1,16 +1,18 @@
 import type { DatasetSummary, DatasetVersion, ImportFolder } from '@mias/contracts';
 import { Command } from 'commander';
+import { answer, type JsonOption } from '../answer.js';
 import { uploadDataset } from '../upload-dataset.js';
 import { binarizeMasksOption, jsonFlag, layoutOption } from '../options.js';
 import type { Session } from '../session.js';
 import { formatTable } from '../table.js';
+import { imageCommand, imagesCommand } from './dataset-images.js';
 import { writeJson } from '../write-json.js';
 
 interface ImportOptions extends Omit<ImportFolder, 'path'> {
   readonly json: boolean;
 }
 
-/** `mias datasets list`, `mias datasets import DIR`, `mias datasets upload FILE.zip|DIR`. */
+/** `mias datasets list`, `show`, `images`, `image`, `import DIR`, `upload FILE.zip|DIR`, and what is done with versions. */
 export function datasetsCommand(session: Session): Command {
   const datasets = new Command('datasets').description('datasets and their versions');
   datasets
@@ -23,6 +25,18 @@ export function datasetsCommand(session: Session): Command {
       if (json) writeJson(session.stdout, all);
       else session.stdout.write(datasetTable(all));
     });
+  datasets
+    .command('show')
+    .description('one dataset with all its versions')
+    .argument('<dataset>', 'name or id of a dataset')
+    .addOption(jsonFlag())
+    .action(async (given: string, { json }: JsonOption) => {
+      const client = await session.client();
+      const named = (await client.datasets.list.query()).find(({ name }) => name === given);
+      const detail = await client.datasets.get.query({ datasetId: named?.id ?? given });
+      answer(session, json, [detail, ({ allVersions }) => versionTable(allVersions)]);
+    });
+  datasets.addCommand(imagesCommand(session)).addCommand(imageCommand(session));
   datasets
     .command('import')
     .description('import a folder of the machine that runs the API, and look at all its images')

@@ -29,6 +29,14 @@ export function encodersCommand(session: Session): Command {
       else session.stdout.write(encoderTable(all));
     });
   encoders
+    .command('show')
+    .description('one encoder')
+    .argument('<id>', 'id of an encoder')
+    .addOption(jsonFlag())
+    .action(async (encoderId: string, { json }: { json: boolean }) =>
+      show(await (await session.client()).encoders.get.query({ encoderId }), json),
+    );
+  encoders
     .command('add')
     .description('send a checkpoint of this machine to the API, here or elsewhere, and register it')
     .argument('<file>', 'SAM or MedSAM checkpoint (.pth)')

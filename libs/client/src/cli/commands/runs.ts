@@ -1,16 +1,17 @@
 import type { PromptOverride, Run } from '@mias/contracts';
 import { Command } from 'commander';
+import { answer, type JsonOption } from '../answer.js';
+import { formatFacts } from '../facts.js';
 import { formatReport } from '../format-report.js';
 import { jsonFlag } from '../options.js';
 import type { Session } from '../session.js';
 import { formatTable } from '../table.js';
 import { writeJson } from '../write-json.js';
+import { createRunCommand } from './create-run.js';
+import { exportRunCommand } from './export-run.js';
+import { runImageCommands } from './run-images.js';
 
-interface JsonOption {
-  readonly json: boolean;
-}
-
-/** `mias runs list`, `mias runs show ID`, `mias runs report ID`, `mias runs overrides ID`. */
+/** `mias runs list`, `show`, `create`, `cancel`, `report`, `overrides`, `export`, and what is asked of a run's images. */
 export function runsCommand(session: Session): Command {
   const runs = new Command('runs').description('runs and their results');
   runs
@@ -52,6 +53,17 @@ export function runsCommand(session: Session): Command {
       if (json) writeJson(session.stdout, overrides);
       else session.stdout.write(overrideTable(overrides));
     });
+  runs
+    .command('cancel')
+    .description('stop a run; what is finished of it stays')
+    .argument('<id>', 'id of a run')
+    .addOption(jsonFlag())
+    .action(async (runId: string, { json }: JsonOption) => {
+      const run = await (await session.client()).runs.cancel.mutate({ runId });
+      answer(session, json, [run, runDetails]);
+    });
+  runs.addCommand(createRunCommand(session)).addCommand(exportRunCommand(session));
+  for (const command of runImageCommands(session)) runs.addCommand(command);
   return runs;
 }
 
@@ -114,7 +126,7 @@ const runTable = (runs: readonly Run[]): string =>
 
 function runDetails(run: Run): string {
   const { scoring, search, map, evaluation } = run.recipe;
-  const facts = [
+  return formatFacts([
     ['Run', run.id],
     ['State', run.error === null ? run.state : `${run.state}: ${run.error}`],
     ['Dataset', `${run.datasetName}, version ${run.versionNumber}`],
@@ -130,6 +142,5 @@ function runDetails(run: Run): string {
     ['P-AUROC', run.metrics?.pAuroc?.toFixed(4) ?? '-'],
     ['Started', run.createdAt],
     ['Finished', run.finishedAt ?? '-'],
-  ];
-  return facts.map(([name = '', value = '']) => `${name.padEnd(10)} ${value}\n`).join('');
+  ]);
 }
