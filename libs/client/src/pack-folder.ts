@@ -40,14 +40,12 @@ async function* entriesOf(folder: string) {
 
 async function filesOf(folder: string): Promise<string[]> {
   const entries = await readdir(folder, { withFileTypes: true });
-  const below = await Promise.all(
-    entries
-      .filter(({ name }) => !name.startsWith('.'))
-      .map((entry) => {
-        const file = path.join(folder, entry.name);
-        if (entry.isDirectory()) return filesOf(file);
-        return entry.isFile() ? [file] : [];
-      }),
-  );
-  return below.flat().sort();
+  const files: string[] = [];
+  for (const entry of entries) {
+    if (entry.name.startsWith('.')) continue;
+    const file = path.join(folder, entry.name);
+    if (entry.isDirectory()) files.push(...(await filesOf(file)));
+    else if (entry.isFile()) files.push(file);
+  }
+  return files.sort();
 }

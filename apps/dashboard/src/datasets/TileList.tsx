@@ -4,13 +4,14 @@ import type { DatasetImage } from '@mias/contracts';
 import { useElementSize, useMergedRef } from '@mantine/hooks';
 import { useWindowVirtualizer } from '@tanstack/react-virtual';
 import { useEffect, useRef, useState } from 'react';
-import { useKeys } from '../viewer/useKeys';
 import styles from './Gallery.module.css';
 import type { GalleryFilter } from './galleryQuery';
 import { ImagePreview } from './ImagePreview';
 import { ImageTile } from './ImageTile';
-import { GAP, tileAfter, tileGrid } from './tileGrid';
+import { GAP, tileGrid } from './tileGrid';
+import { useCurrentTile } from './useCurrentTile';
 import { useGalleryImages } from './useGalleryImages';
+import { useOffsetTop } from './useOffsetTop';
 
 export interface TileListProps {
   readonly versionId: string;
@@ -35,7 +36,7 @@ export function TileList({ versionId, filter, total, groundTruth, linked, onLink
     count: width === 0 ? 0 : rows,
     estimateSize: () => rowHeight,
     overscan: OVERSCAN,
-    scrollMargin: list.current?.offsetTop ?? 0,
+    scrollMargin: useOffsetTop(list),
   });
   useEffect(() => virtualizer.measure(), [virtualizer, rowHeight]);
   const drawn = virtualizer
@@ -43,32 +44,14 @@ export function TileList({ versionId, filter, total, groundTruth, linked, onLink
     .flatMap(({ index: row }) => Array.from({ length: columns }, (_, column) => row * columns + column))
     .filter((index) => index < total);
 
-  const [current, setCurrent] = useState(0);
+  const { current, setCurrent, goTo } = useCurrentTile({
+    list,
+    total,
+    columns,
+    scrollToRow: (row) => virtualizer.scrollToIndex(row),
+  });
   const [opened, setOpened] = useState<number | null>(null);
-  const wantsFocus = useRef(false);
   const imageAt = useGalleryImages(versionId, filter, opened === null ? drawn : [...drawn, opened]);
-  const goTo = (index: number): void => {
-    wantsFocus.current = true;
-    setCurrent(index);
-    virtualizer.scrollToIndex(Math.floor(index / columns));
-  };
-  useEffect(() => {
-    if (!wantsFocus.current) return;
-    const tile = list.current?.querySelector<HTMLElement>(`[data-index="${current}"]`);
-    if (!tile) return;
-    tile.focus({ preventScroll: true });
-    wantsFocus.current = false;
-  });
-  const arrow = (key: Parameters<typeof tileAfter>[1]) => () =>
-    goTo(tileAfter(current, key, { columns, total }));
-  useKeys({
-    ArrowLeft: arrow('ArrowLeft'),
-    ArrowRight: arrow('ArrowRight'),
-    ArrowUp: arrow('ArrowUp'),
-    ArrowDown: arrow('ArrowDown'),
-    Home: () => goTo(0),
-    End: () => goTo(total - 1),
-  });
   const show = (index: number | null): void => {
     if (linked !== null) onLinkClosed();
     setOpened(index);

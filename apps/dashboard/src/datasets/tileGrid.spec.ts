@@ -4,7 +4,7 @@ import { pagesOf, tileAfter, tileGrid } from './tileGrid';
 describe('the grid of tiles', () => {
   it('fits as many columns as are 124 px wide with 12 px between', () => {
     expect(tileGrid(123, 5)).toMatchObject({ columns: 1, rows: 5 });
-    expect(tileGrid(124 * 3 + 24, 10)).toEqual({ columns: 3, rows: 4, rowHeight: 124 + 48 + 12 });
+    expect(tileGrid(124 * 3 + 24, 10)).toEqual({ columns: 3, rows: 4, rowHeight: 124 + 40 + 12 });
     expect(tileGrid(124 * 3 + 23, 10)).toMatchObject({ columns: 2, rows: 5 });
   });
 

@@ -4,7 +4,7 @@ import { PER_PAGE } from './galleryQuery';
 const MIN_WIDTH = 124;
 export const GAP = 12;
 /** Name, split and padding below the square picture. */
-const CAPTION_HEIGHT = 48;
+const CAPTION_HEIGHT = 40;
 
 export interface TileGrid {
   readonly columns: number;

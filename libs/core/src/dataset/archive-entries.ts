@@ -142,9 +142,7 @@ function checkedPath({ name, mode, encrypted }: ArchiveEntry): string {
   return name.normalize('NFC');
 }
 
-function hasControlCharacter(name: string): boolean {
-  return [...name].some((character) => character < ' ' || character === '\u007f');
-}
+const hasControlCharacter = (name: string): boolean => /\p{Cc}/u.test(name);
 
 /** What Finder and Explorer write beside people's files. */
 function isLitter(path: string): boolean {
