@@ -71,7 +71,10 @@ const layers = {
     packages: ['@electric-sql/*', 'ioredis', 'zod'],
   },
   bench: { projects: ['core', 'contracts', 'prompters', 'encoders', 'db', 'client'], packages: ['zod'] },
-  e2e: { projects: ['client'], packages: ['client-zip', 'playwright-core', 'vitest', 'vitest/*'] },
+  e2e: {
+    projects: ['client'],
+    packages: ['@axe-core/playwright', 'client-zip', 'playwright-core', 'vitest', 'vitest/*'],
+  },
 };
 
 /** What tests may import besides: the runner, and the embedded database that stands where users have one, and the compiler that reads sources. */

@@ -24,6 +24,7 @@ it('a worker killed in the middle of a run: the run completes and equals an undi
   const client = createClient({ url: inject('apiUrl') });
   const path = await longerDataset();
   const encoder = await client.encoders.register.mutate({ path: demoCheckpoint });
+  const killed: string[] = [];
   const evaluate = async (name: string, disturb: boolean): Promise<EvaluationReport> => {
     const version = await client.datasets.importFolder.mutate({ path, name });
     const bank = await client.banks.create.mutate({
@@ -44,13 +45,18 @@ it('a worker killed in the middle of a run: the run completes and equals an undi
         if (done > 0) break;
       }
       const { workers } = await client.health.get.query();
-      for (const { pid } of workers) process.kill(pid, 'SIGKILL');
+      for (const { id, pid } of workers) {
+        process.kill(pid, 'SIGKILL');
+        killed.push(id);
+      }
     }
     await waitFor(client, subject);
     return client.runs.report.query({ runId: run.id });
   };
   const disturbed = await evaluate('killed worker', true);
   const undisturbed = await evaluate('undisturbed worker', false);
+  const { died } = await client.workers.workload.query();
+  expect(died.map(({ id }) => id)).toEqual(expect.arrayContaining(killed));
   expect(disturbed.failures).toEqual([]);
   expect(disturbed.metrics).toEqual(undisturbed.metrics);
   expect(disturbed.images).toEqual(undisturbed.images);

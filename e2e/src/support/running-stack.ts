@@ -13,8 +13,15 @@ declare module 'vitest' {
   }
 }
 
+/** A stack that runs already, named by its data folder, spares the minutes until the demo is there. */
+const RUNNING = process.env['MIAS_E2E_DATA'];
+
 /** One stack for all end-to-end tests: `./bin/start` with its demo, as a newcomer types it, on a folder and ports of its own. */
-export default async function setup(project: TestProject): Promise<() => Promise<void>> {
+export default async function setup(project: TestProject): Promise<(() => Promise<void>) | undefined> {
+  if (RUNNING !== undefined) {
+    await provide(project, RUNNING);
+    return undefined;
+  }
   const dataDir = await mkdtemp(join(tmpdir(), 'mias-e2e-'));
   const [port, apiPort] = [await freePort(), await freePort()];
   const child = startCommand('start', ['--data', dataDir, '--port', `${port}`, '--api-port', `${apiPort}`]);
@@ -36,6 +43,11 @@ export default async function setup(project: TestProject): Promise<() => Promise
   });
   endedEarly.catch(() => undefined);
   await Promise.race([demoShown, endedEarly]);
+  await provide(project, dataDir);
+  return stop;
+}
+
+async function provide(project: TestProject, dataDir: string): Promise<void> {
   const stack = JSON.parse(await readFile(join(dataDir, 'stack.json'), 'utf8')) as {
     apiUrl: string;
     dashboardUrl: string;
@@ -43,5 +55,4 @@ export default async function setup(project: TestProject): Promise<() => Promise
   project.provide('dataDir', dataDir);
   project.provide('apiUrl', stack.apiUrl);
   project.provide('dashboardUrl', stack.dashboardUrl);
-  return stop;
 }

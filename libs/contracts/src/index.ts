@@ -4,6 +4,7 @@ export * from './audit.js';
 export * from './bank.js';
 export * from './bank-estimate.js';
 export * from './blob.js';
+export * from './comparison.js';
 export * from './dataset.js';
 export * from './dataset-import.js';
 export * from './encoder.js';

@@ -3,6 +3,14 @@ import type { AuditPage, AuditQuery } from './audit.js';
 import type { Bank, CreateBank, IndexBank, LeftOutOfBank } from './bank.js';
 import type { BankEstimate } from './bank-estimate.js';
 import type {
+  ComparedImages,
+  CompareImages,
+  CompareRuns,
+  ExportComparison,
+  ExportedText,
+  RunComparison,
+} from './comparison.js';
+import type {
   DatasetDetail,
   DatasetImage,
   DatasetQuery,
@@ -103,6 +111,10 @@ export interface Services {
     nearest(query: NearestQuery): Promise<NearestAnswer>;
     /** Newest first. */
     overrides(query: OverrideQuery): Promise<PromptOverride[]>;
+    /** Refuses runs over different dataset versions. */
+    compare(input: CompareRuns): Promise<RunComparison>;
+    exportComparison(input: ExportComparison): Promise<ExportedText>;
+    compareImages(input: CompareImages): Promise<ComparedImages>;
   };
   readonly pipelines: {
     list(): Promise<Pipeline[]>;

@@ -56,6 +56,9 @@ function expected(access: Access, { role, scopes }: Asking): 'in' | 401 | 403 {
   return access.scope !== 'people' && scopes.some((scope) => scope === access.scope) ? 'in' : 403;
 }
 
+/** A field of an input that holds an id, or several. */
+const NAMES_A_THING = /(^id|Ids?)$/;
+
 /** What inputs need besides ids, so that it is the id that is refused. */
 const rest = {
   role: 'viewer',
@@ -64,16 +67,20 @@ const rest = {
   author: 'Somebody',
   name: 'Something',
   prompter: 'centroid',
+  format: 'csv',
+  measure: 'score',
   x: 1,
   y: 2,
   change: 'added',
 };
 
+type Things = Readonly<Record<string, string | readonly string[]>>;
+
 let api: TestApi;
 let headers: Record<Name, Readonly<Record<string, string>>>;
 let outsider: SignedIn;
 /** What the team of the visitors has, under every name that an input may give it. */
-let things: Readonly<Record<string, string>>;
+let things: Things;
 
 beforeAll(async () => {
   api = await startTestApi(sharedDeployment);
@@ -144,13 +151,13 @@ describe('every procedure', () => {
 });
 
 describe('across teams', () => {
-  const about = procedures.filter(({ inputs }) => inputs.some((input) => /(^id|Id)$/.test(input)));
+  const about = procedures.filter(({ inputs }) => inputs.some((input) => NAMES_A_THING.test(input)));
 
   it('something is there to be found, by everything that takes an id', () => {
     expect(about.length).toBeGreaterThan(10);
     const given = new Set(Object.keys(things));
     const missing = about.flatMap(({ inputs }) =>
-      inputs.filter((input) => /(^id|Id)$/.test(input) && !given.has(input)),
+      inputs.filter((input) => NAMES_A_THING.test(input) && !given.has(input)),
     );
     expect(missing).toEqual([]);
   });
@@ -173,12 +180,16 @@ describe('across teams', () => {
     '$name lists nothing of another team',
     async ({ name, kind }) => {
       const { body } = await call({ name, kind }, outsider.headers, undefined);
-      expect(Object.values(things).filter((id) => id.length === 36 && body.includes(id))).toEqual([]);
+      expect(
+        Object.values(things)
+          .flat()
+          .filter((id) => id.length === 36 && body.includes(id)),
+      ).toEqual([]);
     },
   );
 
   it('a blob of another team cannot be read by its hash', async () => {
-    const sha256 = things['thumbnail'] ?? '';
+    const sha256 = String(things['thumbnail']);
     const get = (who: Readonly<Record<string, string>>) =>
       fetch(`${api.url()}/blobs/${sha256}.webp`, { headers: who });
     expect((await get(headers.viewer)).status).toBe(200);
@@ -290,14 +301,12 @@ async function importFolderOf(who: Readonly<Record<string, string>>): Promise<st
 }
 
 /** One of everything, as a member with the role to make it would. */
-async function fillTeam({ client, headers: who }: SignedIn): Promise<Readonly<Record<string, string>>> {
+async function fillTeam({ client, headers: who }: SignedIn): Promise<Things> {
   const dataDir = await importFolderOf(who);
   const { version, encoder, bank } = await createExampleBank({ client, dataDir }, 'example');
-  const run = await client.runs.create.mutate({
-    versionId: version.id,
-    bankId: bank.id,
-    prompters: ['centroid'],
-  });
+  const recipe = { versionId: version.id, bankId: bank.id, prompters: ['centroid'] };
+  const run = await client.runs.create.mutate(recipe);
+  const other = await client.runs.create.mutate(recipe);
   const { images } = await client.datasets.images.query({ versionId: version.id, split: 'test' });
   const imageId = images[0]?.id ?? '';
   const key = await client.keys.create.mutate({ name: 'one', scopes: ['read'], expiresInDays: 1 });
@@ -311,6 +320,7 @@ async function fillTeam({ client, headers: who }: SignedIn): Promise<Readonly<Re
     encoderId: encoder.id,
     bankId: bank.id,
     runId: run.id,
+    runIds: [run.id, other.id],
     jobId: await failJobOf(encoder.id),
     imageId,
     keyId: key.id,

@@ -23,6 +23,7 @@ import {
   type TeamDatabase,
 } from '@mias/db';
 import type { Redis } from 'ioredis';
+import { comparisonService } from '../comparison/comparison.js';
 import type { AskWorker } from '../interactive/ask-worker.js';
 import type { SubjectTeams } from '../progress/subject-teams.js';
 import { authorOf } from './author-of.js';
@@ -112,6 +113,7 @@ export function runsService(
       await get(query.runId);
       return listOverrides(db, query);
     },
+    ...comparisonService(db),
   };
 }
 

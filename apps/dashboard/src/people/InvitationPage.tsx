@@ -11,6 +11,9 @@ import { EntranceCard } from './EntranceCard';
 import { JoinTeam } from './JoinTeam';
 import { SignUp } from './SignUp';
 
+const INCOMPLETE =
+  'Its link is incomplete: it ends with # and a long word. Copy the whole of it, or ask for another one.';
+
 /** Where an invitation's link leads: `/invitation#<token>`; what follows the # is sent to no server's log. */
 export function InvitationPage() {
   const [hash] = useHash();
@@ -24,10 +27,10 @@ export function InvitationPage() {
     staleTime: Infinity,
     queryFn: () => client.invitations.look.mutate({ token }),
   });
-  const error = session.error ?? invitation.error;
+  const error = session.error?.message ?? invitation.error?.message ?? (token === '' ? INCOMPLETE : null);
   if (error !== null) {
     return (
-      <EntranceCard title="This invitation cannot be used" description={error.message}>
+      <EntranceCard title="This invitation cannot be used" description={error}>
         <Anchor component={Link} href="/sign-in" size="sm">
           Sign in instead
         </Anchor>

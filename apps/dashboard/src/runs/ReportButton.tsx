@@ -5,6 +5,7 @@ import { Button, Tooltip } from '@mantine/core';
 import { IconDownload } from '@tabler/icons-react';
 import { useMutation } from '@tanstack/react-query';
 import { useTRPCClient } from '../platform/trpc';
+import { saveFile } from '../ui/saveFile';
 
 /** Saves the report that `mias evaluate --json` writes. */
 export function ReportButton({ run }: { readonly run: Run }) {
@@ -15,6 +16,7 @@ export function ReportButton({ run }: { readonly run: Run }) {
       saveFile(
         `${run.datasetName}-v${run.versionNumber}-${run.id.slice(0, 8)}.json`,
         JSON.stringify(report, null, 2),
+        'application/json',
       );
     },
   });
@@ -31,13 +33,4 @@ export function ReportButton({ run }: { readonly run: Run }) {
       </Button>
     </Tooltip>
   );
-}
-
-function saveFile(name: string, text: string): void {
-  const url = URL.createObjectURL(new Blob([text], { type: 'application/json' }));
-  const link = document.createElement('a');
-  link.href = url;
-  link.download = name;
-  link.click();
-  URL.revokeObjectURL(url);
 }

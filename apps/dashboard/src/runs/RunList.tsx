@@ -1,6 +1,6 @@
 'use client';
 
-import { Button, Stack } from '@mantine/core';
+import { Button, Group, Stack } from '@mantine/core';
 import { IconPlus, IconTimeline } from '@tabler/icons-react';
 import { useQuery } from '@tanstack/react-query';
 import Link from 'next/link';
@@ -9,19 +9,25 @@ import { Answered } from '../ui/Answered';
 import { newestFirst } from '../ui/newestFirst';
 import { NextStep } from '../ui/NextStep';
 import { PageHeader } from '../ui/PageHeader';
+import { CompareButton } from './CompareButton';
 import { RunTable } from './RunTable';
+import { useRunSelection } from './useRunSelection';
 
 export function RunList() {
   const trpc = useTRPC();
   const runs = useQuery(trpc.runs.list.queryOptions());
+  const selection = useRunSelection(runs.data ?? []);
   return (
     <Stack gap="lg">
       <PageHeader
         title="Runs"
         actions={
-          <Button component={Link} href="/runs/new" prefetch={false} leftSection={<IconPlus size={16} />}>
-            New run
-          </Button>
+          <Group gap="xs">
+            {(runs.data?.length ?? 0) > 1 && <CompareButton selection={selection} />}
+            <Button component={Link} href="/runs/new" prefetch={false} leftSection={<IconPlus size={16} />}>
+              New run
+            </Button>
+          </Group>
         }
       />
       <Answered query={runs} what="The runs">
@@ -34,7 +40,7 @@ export function RunList() {
               command="./bin/mias evaluate DIR --checkpoint FILE --prompter centroid"
             />
           ) : (
-            <RunTable runs={newestFirst(all)} />
+            <RunTable runs={newestFirst(all)} selection={selection} />
           )
         }
       </Answered>

@@ -1,7 +1,7 @@
 'use client';
 
 import type { Run } from '@mias/contracts';
-import { Anchor, Badge, Group, Table, Text } from '@mantine/core';
+import { Anchor, Badge, Checkbox, Group, Table, Text } from '@mantine/core';
 import Link from 'next/link';
 import { count, moment, rate } from '../ui/format';
 import { StateBadge } from '../ui/StateBadge';
@@ -10,8 +10,15 @@ import { TableCard } from '../ui/TableCard';
 import { isFinal } from '../platform/workState';
 import { bestAnswer } from './bestAnswer';
 import styles from './RunTable.module.css';
+import type { RunSelection } from './useRunSelection';
 
-export function RunTable({ runs }: { readonly runs: readonly Run[] }) {
+export interface RunTableProps {
+  readonly runs: readonly Run[];
+  /** Lets runs be chosen. */
+  readonly selection?: RunSelection;
+}
+
+export function RunTable({ runs, selection }: RunTableProps) {
   return (
     <TableCard
       highlightOnHover
@@ -20,6 +27,7 @@ export function RunTable({ runs }: { readonly runs: readonly Run[] }) {
       minWidth={860}
       head={
         <>
+          {selection && <Table.Th w={40} aria-label="To be compared" />}
           <Table.Th>Run</Table.Th>
           <Table.Th>State</Table.Th>
           <Table.Th>Encoder</Table.Th>
@@ -31,13 +39,18 @@ export function RunTable({ runs }: { readonly runs: readonly Run[] }) {
       }
     >
       {runs.map((run) => (
-        <RunRow key={run.id} run={run} />
+        <RunRow key={run.id} run={run} selection={selection} />
       ))}
     </TableCard>
   );
 }
 
-function RunRow({ run }: { readonly run: Run }) {
+interface RunRowProps {
+  readonly run: Run;
+  readonly selection: RunSelection | undefined;
+}
+
+function RunRow({ run, selection }: RunRowProps) {
   const {
     id,
     datasetName,
@@ -52,6 +65,11 @@ function RunRow({ run }: { readonly run: Run }) {
   } = run;
   return (
     <Table.Tr className={styles['row'] ?? ''} data-testid="run-row">
+      {selection && (
+        <Table.Td className={styles['choice'] ?? ''}>
+          <RunChoice run={run} selection={selection} />
+        </Table.Td>
+      )}
       <Table.Td>
         <Anchor
           component={Link}
@@ -103,6 +121,20 @@ function RunRow({ run }: { readonly run: Run }) {
         <BestDice run={run} />
       </Table.Td>
     </Table.Tr>
+  );
+}
+
+function RunChoice({ run, selection }: { readonly run: Run; readonly selection: RunSelection }) {
+  const obstacle = selection.whyNot(run);
+  return (
+    <Checkbox
+      size="xs"
+      aria-label={`Compare ${run.datasetName}, ${moment(run.createdAt)}`}
+      title={obstacle ?? undefined}
+      disabled={obstacle !== null}
+      checked={selection.has(run)}
+      onChange={() => selection.toggle(run)}
+    />
   );
 }
 

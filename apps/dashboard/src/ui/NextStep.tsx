@@ -8,16 +8,19 @@ export interface NextStepProps {
   readonly description: string;
   /** The exact command that fills the room. */
   readonly command?: string;
+  /** Or what leads there. */
+  readonly children?: ReactNode;
 }
 
 /** An empty room says what to do next. */
-export function NextStep({ icon, title, description, command }: NextStepProps) {
+export function NextStep({ icon, title, description, command, children }: NextStepProps) {
   return (
     <Paper withBorder p="xl" data-testid="next-step">
       <EmptyState icon={icon} title={title} description={description}>
-        {command !== undefined && (
+        {(command !== undefined || children !== undefined) && (
           <EmptyState.Actions>
-            <CommandLine command={command} />
+            {command !== undefined && <CommandLine command={command} />}
+            {children}
           </EmptyState.Actions>
         )}
       </EmptyState>

@@ -1,15 +1,14 @@
 'use client';
 
 import type { PromptOverride, Run, RunImageDetail } from '@mias/contracts';
-import { Stack } from '@mantine/core';
+import { Skeleton, Stack } from '@mantine/core';
 import { useQuery } from '@tanstack/react-query';
+import dynamic from 'next/dynamic';
 import { useState } from 'react';
 import { useTRPC } from '../platform/trpc';
 import { OverrideList } from '../playground/OverrideList';
-import { Playground } from '../playground/Playground';
 import { Answered } from '../ui/Answered';
 import { ErrorNotice } from '../ui/ErrorNotice';
-import { mapQuery } from './blobPixels';
 import { GreyWindow } from './GreyWindow';
 import { ImageHeader } from './ImageHeader';
 import styles from './ImageRoom.module.css';
@@ -22,9 +21,14 @@ import type { Layout } from './settings';
 import { shownScale } from './shownScale';
 import { SideBySideView } from './SideBySideView';
 import { SwipeView } from './SwipeView';
+import { useAnomalyMap } from './useAnomalyMap';
 import { useNearest } from './useNearest';
 import { useViewerSettings } from './ViewerSettings';
 import { ZoomProvider } from './ZoomProvider';
+
+const Playground = dynamic(() => import('../playground/Playground').then((module) => module.Playground), {
+  loading: () => <Skeleton height={480} role="status" aria-label="Loading the playground" />,
+});
 
 export interface ImageRoomProps {
   readonly runId: string;
@@ -60,10 +64,7 @@ interface Looked {
 function ImageContent({ run, image }: { readonly run: Run; readonly image: RunImageDetail }) {
   const { settings, change } = useViewerSettings();
   const [looked, setLooked] = useState<Looked | null>(null);
-  const map = useQuery({
-    ...mapQuery(image.map ?? noBlob, image.mapSide),
-    enabled: image.map !== null,
-  });
+  const map = useAnomalyMap(image);
   const nearest = useNearest(run.id, image);
   const { prompter } = settings;
   const override = looked?.prompter === prompter ? looked.override : null;
@@ -135,6 +136,3 @@ function View({
 function patchOf({ pixel, answer: { data } }: ReturnType<typeof useNearest>) {
   return pixel !== null && data?.state === 'found' ? data.patch : null;
 }
-
-/** Stands for a map that is not there; the query of it is switched off. */
-const noBlob = { sha256: '', kind: 'f32' } as const;

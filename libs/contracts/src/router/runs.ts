@@ -1,4 +1,12 @@
 import { z } from 'zod';
+import {
+  ComparedImages,
+  CompareImages,
+  CompareRuns,
+  ExportComparison,
+  ExportedText,
+  RunComparison,
+} from '../comparison.js';
 import { TriedPrompt, TryPrompt } from '../hand-prompt.js';
 import { NearestAnswer, NearestQuery } from '../nearest.js';
 import { KeepPrompt, KeptPrompt, OverrideQuery, PromptOverride } from '../prompt-override.js';
@@ -53,4 +61,16 @@ export const runs = router({
     .input(OverrideQuery)
     .output(z.array(PromptOverride))
     .query(({ ctx, input }) => ctx.services.runs.overrides(input)),
+  compare: needs('viewer', 'read')
+    .input(CompareRuns)
+    .output(RunComparison)
+    .query(({ ctx, input }) => ctx.services.runs.compare(input)),
+  exportComparison: needs('viewer', 'read')
+    .input(ExportComparison)
+    .output(ExportedText)
+    .query(({ ctx, input }) => ctx.services.runs.exportComparison(input)),
+  compareImages: needs('viewer', 'read')
+    .input(CompareImages)
+    .output(ComparedImages)
+    .query(({ ctx, input }) => ctx.services.runs.compareImages(input)),
 });

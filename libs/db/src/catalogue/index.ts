@@ -1,3 +1,4 @@
+export { compareImages } from './compare-images.js';
 export { createBank, type NewBank } from './create-bank.js';
 export { createBankIndex } from './create-bank-index.js';
 export { createPipeline, type NewPipeline } from './create-pipeline.js';

@@ -1,0 +1,42 @@
+import { presets } from '@mias/core';
+import { expect, it } from 'vitest';
+import { compareRecipes, type BankedRun } from './compare-recipes.js';
+
+const builtIn = { version: '1.0.0', source: 'mias', sha256: null };
+const bank = {
+  encoderName: 'SAM ViT-B',
+  encoderSha256: 'ec2df62732614e57411cdcf32a23ffdf28910380d03139ee0f4fcbe91eb8c912',
+  datasetName: 'Liver',
+  versionNumber: 1,
+  recipe: presets.reference.bank,
+};
+const run = {
+  encoderKind: 'sam',
+  recipe: { ...presets.reference.run, search: { mode: 'exact' }, allowUntrainedPrompts: false },
+  prompters: [{ key: 'centroid', id: 'centroid', parameters: { dense: false }, plugin: builtIn }],
+};
+const banked = { run, bank } as unknown as BankedRun;
+
+it('says nothing of runs that are alike', () => {
+  expect(compareRecipes([banked, banked])).toEqual([]);
+});
+
+it('says what differs, and nothing else, in words', () => {
+  const other = {
+    bank: { ...bank, recipe: { ...bank.recipe, subsampling: { method: 'random', ratio: 0.1, seed: 0 } } },
+    run: {
+      ...run,
+      recipe: { ...run.recipe, map: { ...run.recipe.map, sigma: 2.5 }, allowUntrainedPrompts: true },
+      prompters: [{ key: 'centroid+dense', id: 'centroid', parameters: { dense: true }, plugin: builtIn }],
+    },
+  } as unknown as BankedRun;
+  expect(compareRecipes([banked, other])).toEqual([
+    { name: 'Map sigma', values: [String(run.recipe.map.sigma), '2.5'] },
+    { name: 'Allow untrained prompts', values: ['no', 'yes'] },
+    { name: 'Prompter centroid', values: ['dense no', 'not chosen'] },
+    { name: 'Bank subsampling method', values: ['not chosen', 'random'] },
+    { name: 'Bank subsampling ratio', values: ['not chosen', '0.1'] },
+    { name: 'Bank subsampling seed', values: ['not chosen', '0'] },
+    { name: 'Prompter centroid+dense', values: ['not chosen', 'dense yes'] },
+  ]);
+});

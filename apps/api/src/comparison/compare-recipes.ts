@@ -1,0 +1,50 @@
+import type { Bank, PrompterChoice, RecipeDifference, Run } from '@mias/contracts';
+
+export interface BankedRun {
+  readonly run: Run;
+  readonly bank: Bank;
+}
+
+/** The choices that are not the same in all runs. Whatever a recipe holds is looked at, by its path. */
+export function compareRecipes(runs: readonly BankedRun[]): RecipeDifference[] {
+  const choices = runs.map(choicesOf);
+  const names = [...new Set(choices.flatMap((own) => [...own.keys()]))];
+  return names
+    .map((name) => ({ name, values: choices.map((own) => own.get(name) ?? ABSENT) }))
+    .filter(({ values }) => new Set(values).size > 1);
+}
+
+const ABSENT = 'not chosen';
+
+function choicesOf({ run, bank }: BankedRun): Map<string, string> {
+  return new Map([
+    ['Encoder', `${bank.encoderName} (${run.encoderKind}, ${bank.encoderSha256.slice(0, 12)})`],
+    ['Normal images', `${bank.datasetName}, version ${bank.versionNumber}`],
+    ...leaves('Bank', bank.recipe),
+    ...leaves('', run.recipe),
+    ...run.prompters.map((choice) => [`Prompter ${choice.key}`, prompterInWords(choice)] as const),
+  ]);
+}
+
+/** `{ map: { sigma: 4 } }` gives `Map sigma`: `4`. */
+function leaves(name: string, value: unknown): (readonly [string, string])[] {
+  if (typeof value !== 'object' || value === null || Array.isArray(value)) return [[name, inWords(value)]];
+  return Object.entries(value).flatMap(([key, inner]: [string, unknown]) =>
+    leaves(capitalised(`${name} ${spaced(key)}`.trim()), inner),
+  );
+}
+
+function prompterInWords({ parameters, plugin }: PrompterChoice): string {
+  const given = Object.entries(parameters).map(([name, value]) => `${name} ${inWords(value)}`);
+  const code = plugin.sha256 === null ? [] : [`version ${plugin.version}, ${plugin.sha256.slice(0, 12)}`];
+  return [...given, ...code].join(', ') || 'without parameters';
+}
+
+function inWords(value: unknown): string {
+  if (typeof value === 'boolean') return value ? 'yes' : 'no';
+  if (value === null) return 'none';
+  return typeof value === 'string' ? value : JSON.stringify(value);
+}
+
+const spaced = (key: string): string => key.replaceAll(/[A-Z]/g, (letter) => ` ${letter.toLowerCase()}`);
+const capitalised = (text: string): string => text.charAt(0).toUpperCase() + text.slice(1);
