@@ -68,7 +68,7 @@ export async function startApi(environment: ApiEnvironment): Promise<RunningApi>
     });
   const [answer, answerWithImage] = [routerOf(MAX_BODY_BYTES), routerOf(MAX_IMAGE_BODY_BYTES)];
   const answerAny: typeof answer = (request, response, next) =>
-    (request.path === TAKES_AN_IMAGE ? answerWithImage : answer)(request, response, next);
+    (request.path.startsWith(TAKES_AN_IMAGE) ? answerWithImage : answer)(request, response, next);
   app.use('/trpc', answerAny);
   const { uploads } = connections;
   app.use('/uploads', receiveUploads(uploads));

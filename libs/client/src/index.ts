@@ -18,6 +18,7 @@ export { createClient, type MiasClient } from './create-client.js';
 export type { Connection } from './connection.js';
 export { followed, type Receiver } from './follow.js';
 export { MiasError, type MiasErrorCode } from './mias-error.js';
+export { segmentImage, type ImageToSegment } from './segment-image.js';
 export { signIn, signOut, type Credentials } from './sign-in.js';
 export { waitFor, WorkFailure, type WaitOptions } from './wait-for.js';
 export { watch, type WatchOptions } from './watch.js';

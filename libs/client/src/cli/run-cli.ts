@@ -7,8 +7,10 @@ import { datasetsCommand } from './commands/datasets.js';
 import { encodersCommand } from './commands/encoders.js';
 import { evaluateCommand } from './commands/evaluate.js';
 import { keysCommand } from './commands/keys.js';
+import { pipelinesCommand } from './commands/pipelines.js';
 import { promptersCommand } from './commands/prompters.js';
 import { runsCommand } from './commands/runs.js';
+import { segmentCommand } from './commands/segment.js';
 import { statusCommand } from './commands/status.js';
 
 import { completionCommand } from './commands/completion.js';
@@ -88,6 +90,8 @@ function createProgram(environment: CliEnvironment): Command {
     .addCommand(banksCommand(session))
     .addCommand(promptersCommand(session))
     .addCommand(runsCommand(session))
+    .addCommand(pipelinesCommand(session))
+    .addCommand(segmentCommand(session))
     .addCommand(jobsCommand(session))
     .addCommand(workersCommand(session))
     .addCommand(statusCommand(session))
