@@ -13,19 +13,19 @@ export const pipelines = router({
     .input(OnePipeline)
     .output(Pipeline)
     .query(({ ctx, input }) => ctx.services.pipelines.get(input.pipelineId)),
-  publish: needs('editor', 'run')
+  publish: needs('editor', 'run', 'repeatable')
     .input(PublishPipeline)
     .output(Pipeline)
     .mutation(({ ctx, input }) => ctx.services.pipelines.publish(input)),
-  publishRun: needs('editor', 'run')
+  publishRun: needs('editor', 'run', 'repeatable')
     .input(PublishRun)
     .output(Pipeline)
     .mutation(({ ctx, input }) => ctx.services.pipelines.publishRun(input)),
-  retire: needs('editor', 'run')
+  retire: needs('editor', 'run', 'repeatable')
     .input(OnePipeline)
     .output(Pipeline)
     .mutation(({ ctx, input }) => ctx.services.pipelines.retire(input.pipelineId)),
-  segment: needs('viewer', 'segment')
+  segment: needs('viewer', 'segment', 'repeatable')
     .input(SegmentImage)
     .output(SegmentedImage)
     .mutation(({ ctx, input, signal }) => ctx.services.pipelines.segment(input, signal)),
