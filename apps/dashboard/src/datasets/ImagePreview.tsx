@@ -47,7 +47,7 @@ export function ImagePreview({ image, place, groundTruth, onPlace, onClose }: Im
           name={image?.name ?? 'Loading'}
           mask={groundTruth ? (image?.mask ?? null) : null}
         />
-        <Group justify="space-between">
+        <Group justify="space-between" wrap="nowrap">
           <Button
             variant="default"
             leftSection={<IconChevronLeft size={16} />}
