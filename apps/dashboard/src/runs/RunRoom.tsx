@@ -1,8 +1,9 @@
 'use client';
 
 import type { Run } from '@mias/contracts';
-import { Paper, Stack } from '@mantine/core';
+import { Group, Paper, Stack } from '@mantine/core';
 import { useQuery } from '@tanstack/react-query';
+import { PublishStrategy } from '../pipelines/PublishStrategy';
 import { useTRPC } from '../platform/trpc';
 import { isFinal } from '../platform/workState';
 import { Answered } from '../ui/Answered';
@@ -38,7 +39,18 @@ function RunContent({ run }: { readonly run: Run }) {
         title={`${datasetName}, version ${versionNumber}`}
         crumbs={[{ label: 'Runs', href: '/runs' }]}
         facts={<StateBadge state={state} />}
-        actions={unfinished ? <CancelButton runId={id} /> : state === 'done' && <ReportButton run={run} />}
+        actions={
+          unfinished ? (
+            <CancelButton runId={id} />
+          ) : (
+            state === 'done' && (
+              <Group gap="xs">
+                <PublishStrategy run={run} />
+                <ReportButton run={run} />
+              </Group>
+            )
+          )
+        }
       />
       {error !== null && <ErrorNotice title="The run failed" message={error} />}
       {unfinished && (
