@@ -25,7 +25,7 @@ export type PrompterGift = (typeof prompterGifts)[number];
 
 /** What a prompter knows of an image. `(0, 0)` is the centre of the top-left pixel, x grows to the right. */
 export interface PromptInput {
-  /** Anomaly map scaled to [0, 1] over the test set, 256x256; prompts are in its pixels. */
+  /** Anomaly map scaled to [0, 1], over the test set or in a pipeline over normal images and itself, 256x256; prompts are in its pixels. */
   readonly map: FloatImage;
   /** Raw values that became 0 and 1: `value * (max - min) + min` is a patch distance again. */
   readonly scale: Range;

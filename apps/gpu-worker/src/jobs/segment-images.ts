@@ -26,6 +26,7 @@ export const segmentImages: JobHandler = async (job, bench) => {
   if (scale === null) throw new Error(`Run ${run.id} has no scale although fix-scale comes first.`);
   const encoder = await encoders.open(run.bank.encoder);
   const needs = bench.prompters.needsOf(prompters);
+  const ask = bench.prompters.askFor(run.id);
   const images = await unsegmentedImages(db, run.id, job.imageIds);
   await eachImage(images, { job, bench }, async ({ imageId, sha256, mapSha256, maskSha256 }) => {
     const started = performance.now();
@@ -37,7 +38,7 @@ export const segmentImages: JobHandler = async (job, bench) => {
     for (const choice of prompters) {
       segmentations.set(
         choice.key,
-        await segment(choice, input, { ask: bench.prompters.ask, encoder, embedding }),
+        await segment(choice, input, { ask, encoder, embedding }),
       );
     }
     const decodeSeconds = secondsSince(started);

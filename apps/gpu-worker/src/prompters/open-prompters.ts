@@ -11,6 +11,7 @@ import { askBuiltIn } from './ask-built-in.js';
 import { onlyWhatIsNeeded, prompterFailure, type AskPrompter } from './ask-prompter.js';
 import { contentHash } from './content-hash.js';
 import { findPlugins, type PluginPlace } from './plugin-places.js';
+import { createRunAsk } from './time-outs-in-a-row.js';
 import { createPluginProcess, type PluginLimits, type PluginProcess } from './plugin-process.js';
 
 /** The prompters of a worker: those that come with the platform, and its plugins. */
@@ -18,6 +19,8 @@ export interface OpenPrompters {
   /** The plugins, and what was named as one and is none. */
   readonly plugins: PluginReport;
   readonly ask: AskPrompter;
+  /** Asks on behalf of a run, which goes on without a prompter that takes too long on one image after the other. */
+  askFor(runId: string): AskPrompter;
   /** What these prompters need besides the map. */
   needsOf(choices: readonly PrompterChoice[]): ReadonlySet<PrompterNeed>;
   dispose(): void;
@@ -40,12 +43,14 @@ export async function openPrompters(names: readonly string[], limits: PluginLimi
       problems.push({ source: place.source, reason: error instanceof Error ? error.message : String(error) });
     }
   }
+  const ask: AskPrompter = (choice, input) =>
+    choice.plugin.source === 'built-in'
+      ? askBuiltIn(choice, input)
+      : askPlugin(loaded.get(choice.id), choice, input);
   return {
     plugins: { prompters: [...loaded.values()].map(({ prompter }) => prompter), problems },
-    ask: (choice, input) =>
-      choice.plugin.source === 'built-in'
-        ? askBuiltIn(choice, input)
-        : askPlugin(loaded.get(choice.id), choice, input),
+    ask,
+    askFor: createRunAsk(ask),
     needsOf: (choices) =>
       new Set(
         choices.flatMap(({ id, plugin }) =>

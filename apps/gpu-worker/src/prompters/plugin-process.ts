@@ -20,6 +20,15 @@ export interface PluginProcess {
   end(): void;
 }
 
+/** A plugin had no answer within its limit of time. */
+export class PluginTookTooLong extends Error {
+  override readonly name = 'PluginTookTooLong';
+
+  constructor(seconds: number) {
+    super(`It took longer than ${seconds} s and was stopped (MIAS_PLUGIN_SECONDS).`);
+  }
+}
+
 /** Starting Node.js and reading the plugin's files may take longer than an image. */
 const LOAD_SECONDS = 30;
 /** A process that nobody asks gives its memory back. */
@@ -114,7 +123,8 @@ function nextMessage(
       child.off('message', onMessage).off('exit', onExit).off('error', onError);
       outcome();
     };
-    const fail = (reason: string): void => settle(() => reject(new Error(reason)));
+    const failWith = (error: Error): void => settle(() => reject(error));
+    const fail = (reason: string): void => failWith(new Error(reason));
     const onMessage = (message: unknown): void => {
       const parsed = PluginMessage.safeParse(message);
       if (parsed.success) settle(() => resolve(parsed.data));
@@ -125,10 +135,12 @@ function nextMessage(
     const onError = (error: Error): void => fail(`Its process could not be reached: ${error.message}`);
     const timer = setTimeout(
       () =>
-        fail(
+        failWith(
           question === undefined
-            ? `It was not loaded within ${seconds} s and was stopped. What it does at its top level must end.`
-            : `It took longer than ${seconds} s and was stopped (MIAS_PLUGIN_SECONDS).`,
+            ? new Error(
+                `It was not loaded within ${seconds} s and was stopped. What it does at its top level must end.`,
+              )
+            : new PluginTookTooLong(seconds),
         ),
       seconds * 1_000,
     );
