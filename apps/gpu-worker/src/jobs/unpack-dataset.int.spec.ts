@@ -128,8 +128,8 @@ describe('an uploaded archive', () => {
       { name: '__MACOSX/liver/train/good/._1.png', content: Buffer.from('x') },
       { name: 'liver/.DS_Store', content: Buffer.from('x') },
     ];
-    const { state, error, version } = await upload(zipFile([...(await honest()), ...litter]));
-    expect([state, error]).toEqual(['done', null]);
+    const { state, error, version, filesDone } = await upload(zipFile([...(await honest()), ...litter]));
+    expect([state, error, filesDone]).toEqual(['done', null, 3]);
     expect(version).toMatchObject({ number: 1, layout: 'authors', state: 'done' });
     expect(version?.warnings).toEqual([expect.stringMatching(/^Left out what macOS or Windows add .*\(2\)/)]);
     const images = await site.db.prisma.image.findMany({

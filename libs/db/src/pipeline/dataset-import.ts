@@ -20,7 +20,7 @@ export async function loadImport({ prisma }: Database, importId: string): Promis
   return { teamId, uploadId, name, modality, layout, binarizeMasks };
 }
 
-/** @param files of the manifest, with the masks */
+/** @param files images of the manifest, each with its mask */
 export async function storeImportProgress(
   { prisma }: Database,
   importId: string,
@@ -37,5 +37,9 @@ export async function storeImportedVersion(
 ): Promise<void> {
   const { teamId } = await tx.datasetImport.findUniqueOrThrow({ where: { id: importId } });
   const versionId = await addVersion(tx, teamId, version);
-  await tx.datasetImport.update({ where: { id: importId }, data: { versionId } });
+  const files = version.images.length;
+  await tx.datasetImport.update({
+    where: { id: importId },
+    data: { versionId, files, filesDone: files },
+  });
 }
