@@ -5,6 +5,7 @@ import { uploadDataset } from '../upload-dataset.js';
 import { binarizeMasksOption, jsonFlag, layoutOption } from '../options.js';
 import type { Session } from '../session.js';
 import { formatTable } from '../table.js';
+import { versionCommands } from './dataset-versions.js';
 import { imageCommand, imagesCommand } from './dataset-images.js';
 import { writeJson } from '../write-json.js';
 
@@ -37,6 +38,7 @@ export function datasetsCommand(session: Session): Command {
       answer(session, json, [detail, ({ allVersions }) => versionTable(allVersions)]);
     });
   datasets.addCommand(imagesCommand(session)).addCommand(imageCommand(session));
+  for (const command of versionCommands(session)) datasets.addCommand(command);
   datasets
     .command('import')
     .description('import a folder of the machine that runs the API, and look at all its images')
