@@ -7,6 +7,7 @@ import { jsonFlag } from '../options.js';
 import type { Session } from '../session.js';
 import { formatTable } from '../table.js';
 import { writeJson } from '../write-json.js';
+import { compareCommand, compareImagesCommand } from './compare-runs.js';
 import { createRunCommand } from './create-run.js';
 import { exportRunCommand } from './export-run.js';
 import { runImageCommands } from './run-images.js';
@@ -62,6 +63,7 @@ export function runsCommand(session: Session): Command {
       const run = await (await session.client()).runs.cancel.mutate({ runId });
       answer(session, json, [run, runDetails]);
     });
+  runs.addCommand(compareCommand(session)).addCommand(compareImagesCommand(session));
   runs.addCommand(createRunCommand(session)).addCommand(exportRunCommand(session));
   for (const command of runImageCommands(session)) runs.addCommand(command);
   return runs;
