@@ -70,6 +70,33 @@ describe.skipIf(!browserIsThere)('the prompt playground', () => {
     await expect.poll(decoded).toBe(before);
   });
 
+  it('draws the masks when the mouse is let go; how soon is printed', async () => {
+    const before = await decoded();
+    const milliseconds: number[] = [];
+    const places = Array.from({ length: 9 }, (_, turn) => [90 + 8 * turn, 150 - 9 * turn] as const);
+    for (const [x, y] of places) {
+      const from = await points().first().boundingBox();
+      if (!from) throw new Error('The point is not on the screen.');
+      const to = await onScreen(x, y);
+      await page.mouse.move(from.x + from.width / 2, from.y + from.height / 2);
+      await page.mouse.down();
+      await page.mouse.move(to.x, to.y);
+      await decoded();
+      // The last step and letting go are one, so that the masks of this place are asked for now.
+      const drawn = page.evaluate<number>(LET_GO_TO_DRAWN);
+      await page.mouse.move(to.x + 9, to.y + 9);
+      await page.mouse.up();
+      milliseconds.push(await drawn);
+      await decoded();
+    }
+    const median = milliseconds.toSorted((a, b) => a - b)[Math.floor(milliseconds.length / 2)];
+    console.info(
+      `From letting go to the mask drawn: median ${median?.toFixed(0) ?? '-'} ms of ${places.length}`,
+    );
+    for (const _place of places) await page.keyboard.press('Control+z');
+    await expect.poll(decoded).toBe(before);
+  });
+
   it('takes negative points and boxes, and gives every step back', async () => {
     const before = await decoded();
     const { x, y } = await onScreen(60, 200);
@@ -129,3 +156,14 @@ describe.skipIf(!browserIsThere)('the prompt playground', () => {
     expect(await maskNumbers()).not.toBe(own);
   });
 });
+
+/** In the page: milliseconds from the release of the pointer to the frame with another outline of the third mask, five seconds at most. */
+const LET_GO_TO_DRAWN = `new Promise((resolve) => {
+  const outline = () => document.querySelector('[aria-label^="Mask 3 of the prompt by hand"] path')?.getAttribute('d');
+  const before = outline();
+  addEventListener('pointerup', () => {
+    const released = performance.now();
+    const look = () => outline() === before && performance.now() - released < 5000 ? requestAnimationFrame(look) : resolve(performance.now() - released);
+    look();
+  }, { once: true, capture: true });
+})`;

@@ -15,7 +15,14 @@ export function DatasetCard({ dataset }: { readonly dataset: DatasetSummary }) {
   const { train, testNormal, testAnomalous, valid, failed } = latest.counts;
   const covers = Array.from({ length: COVERS }, (_, index) => dataset.covers[index] ?? null);
   return (
-    <Card component={Link} href={`/datasets/${id}`} withBorder padding="sm" data-testid="dataset-card">
+    <Card
+      component={Link}
+      href={`/datasets/${id}`}
+      prefetch={false}
+      withBorder
+      padding="sm"
+      data-testid="dataset-card"
+    >
       <SimpleGrid cols={COVERS} spacing={4}>
         {covers.map((cover, index) => (
           <Thumbnail key={index} image={cover} name="" />

@@ -63,7 +63,7 @@ function SectionTitle({ title, href }: { readonly title: string; readonly href: 
   return (
     <Group justify="space-between" align="baseline">
       <Title order={2}>{title}</Title>
-      <Anchor component={Link} href={href} size="sm">
+      <Anchor component={Link} href={href} prefetch={false} size="sm">
         All {title.toLowerCase().replace('latest ', '')}
       </Anchor>
     </Group>

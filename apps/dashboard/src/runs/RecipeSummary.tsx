@@ -76,7 +76,7 @@ function BankFacts({ bank }: { readonly bank: Bank }) {
   return (
     <>
       <Fact name="Patch bank">
-        <Anchor component={Link} href={`/banks/${bank.id}`} prefetch={false} size="sm">
+        <Anchor component={Link} href={`/banks/${bank.id}`} prefetch={false} size="sm" underline="always">
           {count(bank.patches)} patches
         </Anchor>{' '}
         of {bank.dim === null ? 'a size not known yet' : `${count(bank.dim)} values`} from{' '}

@@ -28,6 +28,7 @@ import '@mantine/core/styles/Card.css';
 import '@mantine/core/styles/Center.css';
 import '@mantine/core/styles/Checkbox.css';
 import '@mantine/core/styles/Code.css';
+import '@mantine/core/styles/ColorSwatch.css';
 import '@mantine/core/styles/EmptyState.css';
 import '@mantine/core/styles/Kbd.css';
 import '@mantine/core/styles/List.css';

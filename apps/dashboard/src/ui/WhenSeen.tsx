@@ -20,6 +20,6 @@ export function WhenSeen({ height, what, children }: WhenSeenProps) {
   return seen ? (
     children
   ) : (
-    <Skeleton ref={ref} height={height} animate={false} aria-label={`Scroll here for ${what}`} />
+    <Skeleton ref={ref} height={height} animate={false} role="img" aria-label={`Scroll here for ${what}`} />
   );
 }
