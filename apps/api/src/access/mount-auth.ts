@@ -31,6 +31,8 @@ export function mountAuth(
         return;
       }
       request.headers[CLIENT_ADDRESS] = clientAddress(request);
+      // The library wants one, and a program sends none; a browser says with every POST whose page made it.
+      request.headers.origin ??= deployment.url;
       handler(request, response).catch(next);
     },
   );

@@ -1,3 +1,4 @@
+import { createClient, signIn as openSession, signOut } from '@mias/client';
 import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest';
 import { startTestApi, type TestApi } from '../testing/running-api.js';
 import {
@@ -39,6 +40,14 @@ describe('a session', () => {
     const out = await fetch(`${api.url()}/auth/sign-out`, { method: 'POST', headers });
     expect(out.status).toBe(200);
     expect(await refusal(client.runs.list.query())).toMatch(/^Nobody is signed in\. Sign in/);
+  });
+
+  it('is opened by a program too, for what no key opens', async () => {
+    const session = await openSession(api.url(), { email: FIRST_OWNER, password: PASSWORD });
+    const program = createClient({ url: api.url(), session });
+    expect(await program.session.get.query()).toMatchObject({ user: { name: 'Ada' } });
+    await signOut(api.url(), session);
+    await expect(program.keys.list.query()).rejects.toMatchObject({ code: 'not-signed-in' });
   });
 
   it('ends when its time is over', async () => {
