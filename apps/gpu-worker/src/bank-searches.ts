@@ -17,6 +17,8 @@ export interface BankSearch {
 
 /** An exact search can leave a part of the bank out. */
 export interface ExactSearch extends BankSearch {
+  /** The patches of these ordinals: rows in their order, one column. */
+  patchesOf(range: OrdinalRange): Promise<PatchGrid>;
   /** Patches of the bank without those of these ordinals. */
   countBeside(left: OrdinalRange): number;
   /** `nearest` in the bank without the patches of these ordinals. */
@@ -65,6 +67,11 @@ export function createBankSearches(
       };
       return {
         nearest: (queries) => search(queries, blocksOf(copy)),
+        patchesOf: async (range) => {
+          const { first, end } = placesOf(range, copy);
+          const rows = end - first;
+          return { rows, cols: 1, dim: copy.dim, values: await copy.read(first, rows) };
+        },
         countBeside: (left) => {
           const { first, end } = placesOf(left, copy);
           return copy.count - (end - first);

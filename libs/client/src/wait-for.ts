@@ -27,6 +27,7 @@ const names = {
   encoder: 'encoder',
   bank: 'bank',
   'bank-index': 'index of a bank',
+  'bank-health': 'check of a bank',
   run: 'run',
   pipeline: 'pipeline',
 } satisfies Record<Subject['kind'], string>;

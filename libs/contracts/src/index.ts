@@ -3,6 +3,7 @@ export * from './api-key.js';
 export * from './audit.js';
 export * from './bank.js';
 export * from './bank-estimate.js';
+export * from './bank-health.js';
 export * from './blob.js';
 export * from './comparison.js';
 export * from './dataset.js';

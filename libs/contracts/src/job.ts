@@ -21,6 +21,7 @@ export const JobKind = z.enum([
   'subsample-bank',
   'seal-bank',
   'index-bank',
+  'check-bank',
   'score-images',
   'fix-scale',
   'segment-images',

@@ -3,7 +3,16 @@ import { Count, Id, Seconds, Timestamp, WorkState } from './scalars.js';
 
 /** What background work is about. */
 export const Subject = z.object({
-  kind: z.enum(['dataset-import', 'dataset-version', 'encoder', 'bank', 'bank-index', 'run', 'pipeline']),
+  kind: z.enum([
+    'dataset-import',
+    'dataset-version',
+    'encoder',
+    'bank',
+    'bank-index',
+    'bank-health',
+    'run',
+    'pipeline',
+  ]),
   id: Id,
 });
 export type Subject = z.infer<typeof Subject>;

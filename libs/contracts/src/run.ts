@@ -72,6 +72,10 @@ function whereTheThirdAnswers(metrics: unknown): unknown {
   return data === undefined ? metrics : { answerDice: data.dice?.[2] ?? null, failed: 0, ...data };
 }
 
+/** For plotting: pairs of false and true positive rate, from (0, 0) to (1, 1). */
+export const RocCurve = z.array(z.tuple([z.number(), z.number()]));
+export type RocCurve = z.infer<typeof RocCurve>;
+
 export const RunMetrics = z.object({
   /** Pixel AUROC, pooled over all test images; null when only one class is present. */
   pAuroc: nullableRate,
@@ -81,6 +85,8 @@ export const RunMetrics = z.object({
   prompters: z.record(z.string(), PrompterMetrics),
   /** Test images that entered the metrics. */
   images: z.object({ evaluated: Count, anomalous: Count, failed: Count, withoutMask: Count }),
+  /** Absent in runs that were evaluated before curves were kept. */
+  roc: z.object({ pixels: RocCurve.nullable(), images: RocCurve.nullable() }).optional(),
 });
 export type RunMetrics = z.infer<typeof RunMetrics>;
 
@@ -171,8 +177,8 @@ export const RunImageQuery = z.object({
   cursor: z.int().nonnegative().default(0),
   limit: z.int().min(1).max(500).default(100),
   label: ImageLabel.optional(),
-  /** `dice` sorts by the answer mask's DICE of the prompter `sortKey`. */
-  sort: z.enum(['name', 'score', 'dice']).default('name'),
+  /** `dice` and `area` sort by the answer mask's DICE and pixels of the prompter `sortKey`. */
+  sort: z.enum(['name', 'score', 'dice', 'area']).default('name'),
   sortKey: z.string().optional(),
   descending: z.boolean().default(false),
 });
@@ -180,3 +186,23 @@ export type RunImageQuery = z.infer<typeof RunImageQuery>;
 
 export const RunImagePage = z.object({ images: z.array(RunImage), total: Count, next: Count.nullable() });
 export type RunImagePage = z.infer<typeof RunImagePage>;
+
+/** A run beside the one that it repeats with the same recipe, bank and version. */
+export const Repetition = z.object({
+  originalId: Id,
+  /**
+   * Null until both are done. An image is the same when every number of it is: distances, map, prompts,
+   * masks, DICE, bit by bit.
+   */
+  compared: z.object({ images: Count, same: Count, sameMetrics: z.boolean() }).nullable(),
+});
+export type Repetition = z.infer<typeof Repetition>;
+
+/** Bins of equal width from 0 to 1. */
+export const DICE_BINS = 20;
+
+/** Anomalous images in every bin of the answer's DICE, by prompter. */
+export const DiceDistribution = z.array(
+  z.object({ key: z.string(), images: z.array(Count).length(DICE_BINS) }),
+);
+export type DiceDistribution = z.infer<typeof DiceDistribution>;

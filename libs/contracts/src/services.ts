@@ -2,6 +2,7 @@ import type { ApiKey, CreateApiKey, NewApiKey } from './api-key.js';
 import type { AuditPage, AuditQuery } from './audit.js';
 import type { Bank, CreateBank, IndexBank, LeftOutOfBank } from './bank.js';
 import type { BankEstimate } from './bank-estimate.js';
+import type { BankHealth } from './bank-health.js';
 import type {
   ComparedImages,
   CompareImages,
@@ -32,7 +33,15 @@ import type { NearestAnswer, NearestQuery } from './nearest.js';
 import type { KeepPrompt, KeptPrompt, OverrideQuery, PromptOverride } from './prompt-override.js';
 import type { Pipeline, PublishPipeline, PublishRun, SegmentedImage, SegmentImage } from './pipeline.js';
 import type { EvaluationReport } from './report.js';
-import type { CreateRun, Run, RunImageDetail, RunImagePage, RunImageQuery } from './run.js';
+import type {
+  CreateRun,
+  DiceDistribution,
+  Repetition,
+  Run,
+  RunImageDetail,
+  RunImagePage,
+  RunImageQuery,
+} from './run.js';
 import type { ChangeRole, Member, TeamMembership } from './team.js';
 import type { StartedUpload, StartUpload } from './upload.js';
 import type { DiffQuery, VersionDiff } from './version-diff.js';
@@ -83,6 +92,10 @@ export interface Services {
     estimate(input: CreateBank): Promise<BankEstimate>;
     /** Asks for the bank's HNSW index; another precision replaces the one that is there. */
     index(input: IndexBank): Promise<Bank>;
+    /** Compares each image of a sealed bank with all others of it; again where that failed before. */
+    checkHealth(bankId: string): Promise<BankHealth>;
+    /** Null before it was asked for. */
+    health(bankId: string): Promise<BankHealth | null>;
     /** Training images that are not in the bank, with the reason. */
     leftOut(bankId: string): Promise<LeftOutOfBank[]>;
     /** Stops a bank that is being built. */
@@ -101,6 +114,13 @@ export interface Services {
     get(runId: string): Promise<Run>;
     create(input: CreateRun): Promise<Run>;
     cancel(runId: string): Promise<Run>;
+    /** Tries again what failed; refuses a run in which nothing did. */
+    retry(runId: string): Promise<Run>;
+    /** The same recipe, bank and version again, with the same code of every prompter. */
+    repeat(runId: string): Promise<Run>;
+    /** Null where the run repeats none. */
+    repetition(runId: string): Promise<Repetition | null>;
+    diceDistribution(runId: string): Promise<DiceDistribution>;
     images(query: RunImageQuery): Promise<RunImagePage>;
     image(runId: string, imageId: string): Promise<RunImageDetail>;
     report(runId: string): Promise<EvaluationReport>;

@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { auroc, PooledAuroc } from './auroc.js';
+import { rocCurve, type RocPoint } from './roc.js';
 
 /** A 5x3 map with ties inside and between the classes. */
 const scores = Float32Array.of(0.1, 0.4, 0.4, 0.8, 0.4, 0.2, 0.9, 0.1, 0.4, 0.5, 0.8, 0.1, 0.3, 0.8, 0.7);
@@ -53,3 +54,19 @@ describe('PooledAuroc', () => {
     expect(pooled.value()).toBe(0.5);
   });
 });
+
+it('draws the curve of pooled scores through the points of the curve of them all', () => {
+  const scores = Float32Array.of(9, 8, 8, 3, 1, 4);
+  const labels = Uint8Array.of(1, 1, 0, 1, 0, 0);
+  const pooled = new PooledAuroc();
+  pooled.add(scores.subarray(0, 2), labels.subarray(0, 2));
+  pooled.add(scores.subarray(2), labels.subarray(2));
+  expect(pooled.curve()?.map(round)).toEqual(rocCurve(scores, labels)?.map(round));
+  const few = pooled.curve(4) ?? [];
+  expect(few.length).toBeLessThan(6);
+  expect([few[0], few.at(-1)].map((point) => point?.truePositiveRate)).toEqual([0, 1]);
+  expect(new PooledAuroc().curve()).toBeNull();
+});
+
+const round = ({ falsePositiveRate, truePositiveRate, threshold }: RocPoint) =>
+  [falsePositiveRate.toFixed(6), truePositiveRate.toFixed(6), threshold] as const;

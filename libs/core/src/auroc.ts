@@ -1,3 +1,5 @@
+import type { RocPoint } from './roc.js';
+
 /**
  * Area under the ROC curve: the chance that an anomalous item scores above a normal one, ties counting
  * half. `labels` are 1 (anomalous) or 0. Null where one of the classes is absent: it has no value then.
@@ -41,6 +43,45 @@ export class PooledAuroc {
     }
     return wins / pairs;
   }
+
+  /**
+   * The ROC curve from (0, 0) to (1, 1), for plotting: about `points` of its points, at thresholds that
+   * are spread evenly over the scores of each class; every one of them exact. Null where one of the
+   * classes is absent.
+   */
+  curve(points = 256): readonly RocPoint[] | null {
+    if (this.#anomalous.count * this.#normal.count === 0) return null;
+    const classes = [this.#normal, this.#anomalous].map((scores) => ({
+      count: scores.count,
+      chunks: scores.sorted(),
+    }));
+    const thresholds = new Set(
+      classes.flatMap(({ count, chunks }) => everyNth(chunks, Math.ceil((2 * count) / points))),
+    );
+    const rates = (threshold: number): RocPoint => {
+      const [falsePositiveRate = 0, truePositiveRate = 0] = classes.map(
+        ({ count, chunks }) => chunks.reduce((sum, chunk) => sum + notBelow(chunk, threshold), 0) / count,
+      );
+      return { falsePositiveRate, truePositiveRate, threshold };
+    };
+    return [Infinity, ...[...thresholds].sort((a, b) => b - a)].map(rates);
+  }
+}
+
+/** Some of ascending scores, the lowest of each chunk among them: so the curve ends at (1, 1). */
+const everyNth = (chunks: readonly Float32Array[], step: number): number[] =>
+  chunks.flatMap((chunk) => [...chunk.filter((_, place) => place % step === 0)]);
+
+/** Ascending scores that are at least the threshold. */
+function notBelow(ascending: Float32Array, threshold: number): number {
+  let below = 0;
+  let end = ascending.length;
+  while (below < end) {
+    const middle = (below + end) >>> 1;
+    if ((ascending[middle] ?? Infinity) < threshold) below = middle + 1;
+    else end = middle;
+  }
+  return ascending.length - below;
 }
 
 /**

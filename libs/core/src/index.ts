@@ -15,6 +15,7 @@ export * from './evaluation.js';
 export * from './geometry.js';
 export * from './ground-truth.js';
 export * from './hand-prompt.js';
+export * from './leave-one-out.js';
 export * from './mask.js';
 export * from './maximum.js';
 export * from './nearest.js';

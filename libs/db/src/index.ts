@@ -17,4 +17,4 @@ export type { ClaimedJob } from './work/claimed-job.js';
 export * from './work/finish.js';
 export * from './work/offer.js';
 export * from './work/plan.js';
-export { restartSubject } from './work/restart.js';
+export { restartSubject, retryRun } from './work/restart.js';

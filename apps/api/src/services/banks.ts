@@ -4,8 +4,10 @@ import {
   bankRates,
   cancelSubject,
   createBank,
+  createBankHealth,
   createBankIndex,
   findBank,
+  findBankHealth,
   findEncoder,
   findVersion,
   hasBank,
@@ -63,6 +65,22 @@ export function banksService(db: TeamDatabase, offerWork: OfferWork, room: BankR
       const id = await createBank(db, { ...bank, recipe });
       await offerWork({ kind: 'bank', id });
       return get(id);
+    },
+    checkHealth: async (bankId) => {
+      const { state } = await get(bankId);
+      if (state !== 'done') {
+        throw new Refusal(
+          'conflict',
+          `A bank is checked when it is sealed, and bank ${bankId} is ${state}. Wait for it, or try it again.`,
+        );
+      }
+      const id = await createBankHealth(db, bankId);
+      await offerWork({ kind: 'bank-health', id });
+      return found(await findBankHealth(db, bankId), 'check of bank', bankId);
+    },
+    health: async (bankId) => {
+      await get(bankId);
+      return findBankHealth(db, bankId);
     },
     leftOut: async (bankId) => {
       await get(bankId);

@@ -14,12 +14,15 @@ import {
   createRun,
   findBank,
   findEncoder,
+  findRepetition,
   findRun,
   findRunImage,
   findVersion,
   listOverrides,
   listRuns,
   pageRunImages,
+  readDiceDistribution,
+  retryRun,
   type TeamDatabase,
 } from '@mias/db';
 import type { Redis } from 'ioredis';
@@ -32,6 +35,7 @@ import { found } from './found.js';
 import type { OfferWork } from './offer-work.js';
 import { offeredPrompters } from './prompters.js';
 import { readReport } from './read-report.js';
+import { checkSameCode } from './same-code.js';
 import { sentence } from './sentence.js';
 
 interface RunParts {
@@ -80,13 +84,41 @@ export function runsService(
       if (await cancelSubject(db, run)) await offerWork(run);
       return get(runId);
     },
+    retry: async (runId) => {
+      const { state } = await get(runId);
+      if (!(await retryRun(db, runId))) {
+        throw new Refusal(
+          'conflict',
+          `A run is tried again where something failed or it was cancelled, and run ${runId} is ${state} with nothing that another try could mend. ` +
+            'Images that could not be read stay out: mend them and import the folder again.',
+        );
+      }
+      await offerWork({ kind: 'run', id: runId });
+      return get(runId);
+    },
+    repeat: async (runId) => {
+      const { versionId, bankId, recipe, prompters } = await get(runId);
+      const { offered } = await offeredPrompters(redis);
+      checkSameCode(prompters, offered);
+      const id = await createRun(db, { versionId, bankId, recipe, prompters, originalId: runId });
+      await offerWork({ kind: 'run', id });
+      return get(id);
+    },
+    repetition: async (runId) => {
+      await get(runId);
+      return findRepetition(db, runId);
+    },
+    diceDistribution: async (runId) => {
+      await get(runId);
+      return readDiceDistribution(db, runId);
+    },
     images: async (query) => {
       const { prompters } = await get(query.runId);
       const keys = prompters.map(({ key }) => key);
-      if (query.sort === 'dice' && !keys.some((key) => key === query.sortKey)) {
+      if ((query.sort === 'dice' || query.sort === 'area') && !keys.some((key) => key === query.sortKey)) {
         throw new Refusal(
           'bad-input',
-          `Sorting by DICE needs the key of one of the run's prompters (${keys.join(', ')}), and sortKey is ${query.sortKey ?? 'absent'}.`,
+          `Sorting by ${query.sort === 'dice' ? 'DICE' : 'area'} needs the key of one of the run's prompters (${keys.join(', ')}), and sortKey is ${query.sortKey ?? 'absent'}.`,
         );
       }
       return found(await pageRunImages(db, query), 'run', query.runId);

@@ -14,6 +14,7 @@ import { StateBadge } from '../ui/StateBadge';
 import { WorkProgress } from '../ui/WorkProgress';
 import { BankActions } from './BankActions';
 import { BankFacts } from './BankFacts';
+import { BankHealthSection } from './BankHealthSection';
 import { BankIndexCard } from './BankIndexCard';
 import { LeftOutImages } from './LeftOutImages';
 
@@ -60,6 +61,7 @@ function BankContent({ bank }: { readonly bank: Bank }) {
       )}
       {images.failed > 0 && <LeftOutImages bankId={id} />}
       <BankFacts bank={bank} />
+      {state === 'done' && <BankHealthSection bankId={id} />}
       {state === 'done' && <BankIndexCard bank={bank} />}
     </Stack>
   );

@@ -27,7 +27,7 @@ export function ParameterField({ name, schema, value, fallback, onChange }: Para
         {...looks}
         value={String(value)}
         data={[
-          { value: '', label: fallback === undefined ? 'as usual' : `as usual: ${inWords(fallback)}` },
+          { value: '', label: fallback === undefined ? 'default' : `default: ${inWords(fallback)}` },
           ...choices.map((choice) => ({ value: String(choice), label: inWords(choice) })),
         ]}
         onChange={({ currentTarget }) =>

@@ -7,6 +7,7 @@ const rooms = {
   encoder: { router: 'encoders', id: 'encoderId' },
   bank: { router: 'banks', id: 'bankId' },
   'bank-index': { router: 'banks', id: 'indexId' },
+  'bank-health': { router: 'banks', id: 'healthId' },
   run: { router: 'runs', id: 'runId' },
   pipeline: { router: 'pipelines', id: 'pipelineId' },
 } as const satisfies Record<Subject['kind'], { router: string; id: string }>;

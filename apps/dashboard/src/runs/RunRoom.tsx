@@ -1,9 +1,8 @@
 'use client';
 
 import type { Run } from '@mias/contracts';
-import { Group, Paper, Stack } from '@mantine/core';
+import { Paper, Stack } from '@mantine/core';
 import { useQuery } from '@tanstack/react-query';
-import { PublishStrategy } from '../pipelines/PublishStrategy';
 import { useTRPC } from '../platform/trpc';
 import { isFinal } from '../platform/workState';
 import { Answered } from '../ui/Answered';
@@ -11,11 +10,13 @@ import { ErrorNotice } from '../ui/ErrorNotice';
 import { PageHeader } from '../ui/PageHeader';
 import { StateBadge } from '../ui/StateBadge';
 import { WorkProgress } from '../ui/WorkProgress';
-import { CancelButton } from './CancelButton';
 import { FailedRunImages } from './FailedRunImages';
 import { PrompterMetrics } from './PrompterMetrics';
 import { RecipeSummary } from './RecipeSummary';
-import { ReportButton } from './ReportButton';
+import { RepetitionNote } from './RepetitionNote';
+import { RunActions } from './RunActions';
+import { RunCharts } from './RunCharts';
+import { RunHighlights } from './RunHighlights';
 import { RunImages } from './RunImages';
 import { RunMetricTiles } from './RunMetricTiles';
 
@@ -39,20 +40,10 @@ function RunContent({ run }: { readonly run: Run }) {
         title={`${datasetName}, version ${versionNumber}`}
         crumbs={[{ label: 'Runs', href: '/runs' }]}
         facts={<StateBadge state={state} />}
-        actions={
-          unfinished ? (
-            <CancelButton runId={id} />
-          ) : (
-            state === 'done' && (
-              <Group gap="xs">
-                <PublishStrategy run={run} />
-                <ReportButton run={run} />
-              </Group>
-            )
-          )
-        }
+        actions={<RunActions run={run} />}
       />
       {error !== null && <ErrorNotice title="The run failed" message={error} />}
+      <RepetitionNote runId={id} />
       {unfinished && (
         <Paper withBorder p="md">
           <WorkProgress subject={{ kind: 'run', id }} state={state} />
@@ -62,6 +53,8 @@ function RunContent({ run }: { readonly run: Run }) {
         <>
           <RunMetricTiles metrics={metrics} threshold={run.recipe.evaluation.threshold} />
           <PrompterMetrics metrics={metrics} prompters={run.prompters} />
+          <RunCharts runId={id} metrics={metrics} />
+          <RunHighlights run={run} />
         </>
       )}
       {state === 'done' && <FailedRunImages runId={id} />}

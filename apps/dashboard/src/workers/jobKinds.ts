@@ -9,6 +9,7 @@ export const jobKinds = {
   'subsample-bank': 'Choose coreset',
   'seal-bank': 'Seal bank',
   'index-bank': 'Index bank',
+  'check-bank': 'Check bank',
   'score-images': 'Score images',
   'fix-scale': 'Fix scale',
   'segment-images': 'Segment images',

@@ -6,6 +6,7 @@ export const subjectKinds = {
   encoder: 'encoder',
   bank: 'patch bank',
   'bank-index': 'index of a patch bank',
+  'bank-health': 'check of a patch bank',
   run: 'run',
   pipeline: 'pipeline',
 } as const satisfies Record<Subject['kind'], string>;
@@ -22,6 +23,7 @@ export function subjectAddress({ kind, id, parentId }: NamedSubject): string {
     case 'bank':
       return `/banks/${id}`;
     case 'bank-index':
+    case 'bank-health':
       return `/banks/${parentId ?? ''}`;
     case 'run':
       return `/runs/${id}`;

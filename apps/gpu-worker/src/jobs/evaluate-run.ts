@@ -1,10 +1,12 @@
-import { MaskIndex, RunMetrics } from '@mias/contracts';
+import { MaskIndex, RunMetrics, type RocCurve } from '@mias/contracts';
 import {
   evaluate,
   PooledAuroc,
+  rocCurve,
   truthForAuroc,
   type ImageOutcome,
   type PrompterOutcome,
+  type RocPoint,
   type Triple,
 } from '@mias/core';
 import {
@@ -34,9 +36,21 @@ export const evaluateRun: JobHandler = async (job, bench) => {
   }
   const evaluation = evaluate(images.map(outcome), { pAuroc: pixels.value() });
   const { count: failed } = await failedRunImages(db, run.id);
-  const metrics = RunMetrics.parse({ ...evaluation, images: { ...evaluation.images, failed } });
+  const roc = { pixels: forPlotting(pixels.curve()), images: forPlotting(imageCurve(images)) };
+  const metrics = RunMetrics.parse({ ...evaluation, images: { ...evaluation.images, failed }, roc });
   return (tx) => storeMetrics(tx, run.id, metrics);
 };
+
+function imageCurve(images: readonly SegmentedImage[]): readonly RocPoint[] | null {
+  const scores = Float32Array.from(images, ({ score }) => score);
+  return rocCurve(
+    scores,
+    Uint8Array.from(images, ({ anomalous }) => (anomalous ? 1 : 0)),
+  );
+}
+
+const forPlotting = (curve: readonly RocPoint[] | null): RocCurve | null =>
+  curve?.map(({ falsePositiveRate, truePositiveRate }) => [falsePositiveRate, truePositiveRate]) ?? null;
 
 /** An anomalous image without a mask is left out; a normal one without a mask has no anomalous pixel. */
 async function addPixels(

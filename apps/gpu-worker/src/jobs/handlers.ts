@@ -1,4 +1,5 @@
 import type { JobKind } from '@mias/contracts';
+import { checkBank } from './check-bank.js';
 import { encodeBank } from './encode-bank.js';
 import { evaluateRun } from './evaluate-run.js';
 import { fixNormalScale } from './fix-normal-scale.js';
@@ -23,6 +24,7 @@ export const handlers = {
   'subsample-bank': subsampleBank,
   'seal-bank': sealBank,
   'index-bank': indexBank,
+  'check-bank': checkBank,
   'score-images': scoreImages,
   'fix-scale': fixScale,
   'segment-images': segmentImages,

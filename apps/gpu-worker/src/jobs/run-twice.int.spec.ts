@@ -1,6 +1,8 @@
 import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
+import { LOCAL_TEAM_ID } from '@mias/contracts';
+import { createRun, findRepetition, findRun, retryRun, withinTeam } from '@mias/db';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { demoCheckpoint } from '../testing/files.js';
 import { writePhantoms } from '../testing/phantom-folder.js';
@@ -57,6 +59,40 @@ describe.skipIf(checkpoint === null)('a run', () => {
     await site.work();
     expect(await resultsOf(site.db, runId)).toEqual(first);
     expect(site.told.length - told).toBeGreaterThanOrEqual(8 + 6); // every job, and every image of a stage
+  });
+
+  it('gives the same rows when an image that failed is tried again', async () => {
+    const { prisma } = site.db;
+    const image = await prisma.runImage.findFirstOrThrow({ where: { runId } });
+    const key = { runId_imageId: { runId, imageId: image.imageId } };
+    await prisma.prompterResult.deleteMany({ where: { runId, imageId: image.imageId } });
+    await prisma.runImage.update({ where: key, data: { state: 'failed', error: 'The disk was full.' } });
+    expect(await retryRun(site.db, runId)).toBe(true);
+    expect((await prisma.run.findUniqueOrThrow({ where: { id: runId } })).metrics).toBeNull();
+    await site.work();
+    expect(await resultsOf(site.db, runId)).toEqual(first);
+    expect(await retryRun(site.db, runId), 'nothing is left to try').toBe(false);
+  });
+
+  it('is repeated with every number the same, and one that is not is told', async () => {
+    const db = withinTeam(site.db, LOCAL_TEAM_ID);
+    const original = await findRun(db, runId);
+    if (original === null) throw new Error('The run is gone.');
+    const { versionId, recipe, prompters } = original;
+    const again = await createRun(db, { versionId, bankId, recipe, prompters, originalId: runId });
+    expect(await findRepetition(db, again)).toEqual({ originalId: runId, compared: null });
+    await site.work();
+    expect(await findRepetition(db, again)).toEqual({
+      originalId: runId,
+      compared: { images: 2, same: 2, sameMetrics: true },
+    });
+    const image = await db.prisma.prompterResult.findFirstOrThrow({ where: { runId: again } });
+    await db.prisma.prompterResult.updateMany({
+      where: { runId: again, imageId: image.imageId, key: image.key },
+      data: { iou: [0.1, 0.2, 0.3] },
+    });
+    expect((await findRepetition(db, again))?.compared?.same).toBe(1);
+    expect(await findRepetition(db, runId)).toBeNull();
   });
 
   /** The jobs' subjects are as they were before their last jobs finished. */

@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import { Bank, CreateBank, IndexBank, LeftOutOfBank } from '../bank.js';
 import { BankEstimate } from '../bank-estimate.js';
+import { BankHealth } from '../bank-health.js';
 import { Id } from '../scalars.js';
 import { needs, router } from './trpc.js';
 
@@ -22,6 +23,14 @@ export const banks = router({
     .input(CreateBank)
     .output(BankEstimate)
     .query(({ ctx, input }) => ctx.services.banks.estimate(input)),
+  checkHealth: needs('editor', 'run')
+    .input(OneBank)
+    .output(BankHealth)
+    .mutation(({ ctx, input }) => ctx.services.banks.checkHealth(input.bankId)),
+  health: needs('viewer', 'read')
+    .input(OneBank)
+    .output(BankHealth.nullable())
+    .query(({ ctx, input }) => ctx.services.banks.health(input.bankId)),
   leftOut: needs('viewer', 'read')
     .input(OneBank)
     .output(z.array(LeftOutOfBank))

@@ -11,7 +11,15 @@ import { TriedPrompt, TryPrompt } from '../hand-prompt.js';
 import { NearestAnswer, NearestQuery } from '../nearest.js';
 import { KeepPrompt, KeptPrompt, OverrideQuery, PromptOverride } from '../prompt-override.js';
 import { EvaluationReport } from '../report.js';
-import { CreateRun, Run, RunImageDetail, RunImagePage, RunImageQuery } from '../run.js';
+import {
+  CreateRun,
+  DiceDistribution,
+  Repetition,
+  Run,
+  RunImageDetail,
+  RunImagePage,
+  RunImageQuery,
+} from '../run.js';
 import { Id } from '../scalars.js';
 import { needs, router } from './trpc.js';
 
@@ -33,6 +41,22 @@ export const runs = router({
     .input(OneRun)
     .output(Run)
     .mutation(({ ctx, input }) => ctx.services.runs.cancel(input.runId)),
+  retry: needs('editor', 'run')
+    .input(OneRun)
+    .output(Run)
+    .mutation(({ ctx, input }) => ctx.services.runs.retry(input.runId)),
+  repeat: needs('editor', 'run')
+    .input(OneRun)
+    .output(Run)
+    .mutation(({ ctx, input }) => ctx.services.runs.repeat(input.runId)),
+  repetition: needs('viewer', 'read')
+    .input(OneRun)
+    .output(Repetition.nullable())
+    .query(({ ctx, input }) => ctx.services.runs.repetition(input.runId)),
+  diceDistribution: needs('viewer', 'read')
+    .input(OneRun)
+    .output(DiceDistribution)
+    .query(({ ctx, input }) => ctx.services.runs.diceDistribution(input.runId)),
   images: needs('viewer', 'read')
     .input(RunImageQuery)
     .output(RunImagePage)

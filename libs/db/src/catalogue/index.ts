@@ -1,4 +1,5 @@
 export { compareImages } from './compare-images.js';
+export { createBankHealth, findBankHealth } from './bank-health.js';
 export { createBank, type NewBank } from './create-bank.js';
 export { createBankIndex } from './create-bank-index.js';
 export { createPipeline, type NewPipeline } from './create-pipeline.js';
@@ -18,6 +19,7 @@ export { createVersion, type NewImage, type NewVersion } from './create-version.
 export { registerEncoder, type NewEncoder } from './register-encoder.js';
 export { bankRates, type BankRates } from './bank-rates.js';
 export { findBank, hasBank, listBanks } from './banks.js';
+export { readDiceDistribution } from './dice-distribution.js';
 export { findDataset, listDatasets } from './datasets.js';
 export { findEncoder, listEncoders } from './encoders.js';
 export { readCurrentWork, type CurrentWork } from './current-work.js';
@@ -33,6 +35,7 @@ export {
   listPipelines,
   retirePipeline,
 } from './pipelines.js';
+export { findRepetition } from './repetition.js';
 export { findRunImage, listRunImages, pageRunImages } from './run-images.js';
 export { findRun, listRuns } from './runs.js';
 export { findVersion } from './versions.js';

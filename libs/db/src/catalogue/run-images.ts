@@ -82,11 +82,12 @@ const findRunRow = (db: TeamDatabase, runId: string): Promise<RunRow | null> =>
 const ownResults = (runId: string) =>
   ({ runImages: { where: { runId }, include: { results: true } } }) as const;
 
-/** The answer mask's DICE: SQL counts from 1. */
+/** The answer mask's DICE and area: SQL counts from 1. */
 const orders = {
   name: 'image.ordinal',
   score: 'result.score',
   dice: 'answer.dice[answer."answerMask" + 1]',
+  area: 'answer."maskPixels"[answer."answerMask" + 1]',
 } satisfies Record<RunImageQuery['sort'], string>;
 
 /** Ids of one page in the query's order; images without a value come last, ties keep the manifest's order. */

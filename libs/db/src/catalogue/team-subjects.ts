@@ -22,6 +22,12 @@ export const TEAM_SUBJECTS = `
     JOIN "Dataset" dataset ON dataset.id = version."datasetId"
    WHERE bank."teamId" = $1
   UNION ALL
+  SELECT health.id, 'bank-health', dataset.name || ', version ' || version.number, bank.id
+    FROM "BankHealth" health JOIN "Bank" bank ON bank.id = health."bankId"
+    JOIN "DatasetVersion" version ON version.id = bank."versionId"
+    JOIN "Dataset" dataset ON dataset.id = version."datasetId"
+   WHERE bank."teamId" = $1
+  UNION ALL
   SELECT run.id, 'run', dataset.name || ', version ' || version.number, NULL
     FROM "Run" run JOIN "DatasetVersion" version ON version.id = run."versionId"
     JOIN "Dataset" dataset ON dataset.id = version."datasetId"

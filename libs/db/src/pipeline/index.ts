@@ -1,5 +1,6 @@
 export * from './bank-build.js';
 export * from './bank-coreset.js';
+export * from './bank-health.js';
 export * from './bank-index.js';
 export * from './dataset-import.js';
 export * from './encoder-import.js';

@@ -28,6 +28,7 @@ const stageWords = {
   'subsample-bank': 'choosing the coreset',
   'seal-bank': 'sealing',
   'index-bank': 'indexing',
+  'check-bank': 'comparing its images',
   'score-images': 'scoring',
   'fix-scale': 'scaling',
   'segment-images': 'segmenting',
@@ -52,6 +53,8 @@ function findState(
       return prisma.bank.findUnique(query);
     case 'bank-index':
       return prisma.bankIndex.findUnique(query);
+    case 'bank-health':
+      return prisma.bankHealth.findUnique(query);
     case 'run':
       return prisma.run.findUnique(query);
     case 'pipeline':

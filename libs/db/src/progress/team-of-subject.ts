@@ -20,6 +20,10 @@ export async function teamOfSubject({ prisma }: Database, { kind, id }: Subject)
       const select = { bank: { select: { teamId: true } } };
       return (await prisma.bankIndex.findUnique({ where: { id }, select }))?.bank.teamId ?? null;
     }
+    case 'bank-health': {
+      const select = { bank: { select: { teamId: true } } };
+      return (await prisma.bankHealth.findUnique({ where: { id }, select }))?.bank.teamId ?? null;
+    }
     case 'run':
       return (await prisma.run.findUnique(query))?.teamId ?? null;
     case 'pipeline':

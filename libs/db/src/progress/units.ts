@@ -35,6 +35,9 @@ export async function unitsOf(db: Database, subject: Subject, stage: JobKind | n
     case 'index-bank':
     case 'bank-index':
       return percentIndexed(db, subject.id);
+    case 'check-bank':
+    case 'bank-health':
+      return countChecked(db, subject.id);
     case 'import-encoder':
     case 'seal-bank':
     case 'fix-scale':
@@ -90,6 +93,14 @@ async function percentIndexed(db: Database, indexId: string): Promise<Units> {
   });
   const share = state === 'done' ? 1 : (await indexedPatches(db, bank.id)) / Math.max(1, bank.patchCount);
   return { done: Math.floor(100 * Math.min(1, share)), total: 100, failed: state === 'failed' ? 1 : 0 };
+}
+
+async function countChecked({ prisma }: Database, healthId: string): Promise<Units> {
+  const done = await prisma.checkedImage.count({ where: { healthId } });
+  const total = await prisma.bankImage.count({
+    where: { state: 'done', bank: { health: { id: healthId } } },
+  });
+  return { done, total, failed: 0 };
 }
 
 function tally(groups: readonly { state: string; _count: number }[], doneStates: readonly string[]): Units {

@@ -31,6 +31,7 @@ export async function advanceSubjects({ prisma }: Database): Promise<Subject[]> 
   await beginAll('bank', await prisma.bank.findMany({ where: readyBank, select: ids }));
   const readyIndex = { ...waiting, bank: { state: FINAL } };
   await beginAll('bank-index', await prisma.bankIndex.findMany({ where: readyIndex, select: ids }));
+  await beginAll('bank-health', await prisma.bankHealth.findMany({ where: readyIndex, select: ids }));
   const readyRun = { ...waiting, version: { state: FINAL }, bank: { state: FINAL } };
   const runs = await prisma.run.findMany({
     where: readyRun,
@@ -92,6 +93,18 @@ async function imagesOfStage(tx: Transaction, { id }: Subject, kind: JobKind): P
     case 'encode-bank': {
       const rows = await tx.bankImage.findMany({
         where: { bankId: id, state: 'waiting' },
+        orderBy: { image: { ordinal: 'asc' } },
+        select: { imageId: true },
+      });
+      return rows.map((row) => row.imageId);
+    }
+    case 'check-bank': {
+      const rows = await tx.bankImage.findMany({
+        where: {
+          state: 'done',
+          bank: { health: { id } },
+          image: { checkedImages: { none: { healthId: id } } },
+        },
         orderBy: { image: { ordinal: 'asc' } },
         select: { imageId: true },
       });

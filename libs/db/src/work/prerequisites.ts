@@ -25,6 +25,10 @@ export async function unmetPrerequisite(tx: Transaction, { kind, id }: Subject):
       const { bank } = await tx.pipeline.findUniqueOrThrow({ where: { id }, include: { bank: true } });
       return obstacle('The bank', bank);
     }
+    case 'bank-health': {
+      const { bank } = await tx.bankHealth.findUniqueOrThrow({ where: { id }, include: { bank: true } });
+      return obstacle('The bank', bank);
+    }
     case 'run': {
       const { versionId, bankId, recipe } = await tx.run.findUniqueOrThrow({ where: { id } });
       const version = await tx.datasetVersion.findUniqueOrThrow({ where: { id: versionId } });

@@ -7,6 +7,7 @@ const stages = {
   encoder: ['import-encoder'],
   bank: ['encode-bank', 'subsample-bank', 'seal-bank'],
   'bank-index': ['index-bank'],
+  'bank-health': ['check-bank'],
   run: ['score-images', 'fix-scale', 'segment-images', 'evaluate-run'],
   pipeline: ['score-normals', 'fix-normal-scale'],
 } as const satisfies Record<Subject['kind'], readonly [JobKind, ...JobKind[]]>;
@@ -20,6 +21,7 @@ export const shardSizes = {
   'subsample-bank': null,
   'seal-bank': null,
   'index-bank': null,
+  'check-bank': 4,
   'score-images': 4,
   'fix-scale': null,
   'segment-images': 4,

@@ -38,6 +38,9 @@ export async function setSubjectState(
     case 'bank-index':
       await tx.bankIndex.update({ where, data });
       return;
+    case 'bank-health':
+      await tx.bankHealth.update({ where, data });
+      return;
     case 'run':
       await tx.run.update({ where, data: { ...data, ...runTimes(state) } });
       return;
@@ -58,6 +61,7 @@ const tables = {
   encoder: 'Encoder',
   bank: 'Bank',
   'bank-index': 'BankIndex',
+  'bank-health': 'BankHealth',
   run: 'Run',
   pipeline: 'Pipeline',
 } satisfies Record<Subject['kind'], string>;
