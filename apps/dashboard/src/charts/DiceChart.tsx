@@ -12,7 +12,7 @@ export default function DiceChart({ distribution }: DiceChartProps) {
   const bins = distribution[0]?.images.length ?? 0;
   const data = Array.from({ length: bins }, (_, bin) => ({
     dice: (bin / bins).toFixed(2),
-    ...Object.fromEntries(distribution.map(({ key, images }) => [key, images[bin] ?? 0])),
+    ...Object.fromEntries(distribution.map(({ images }, index) => [seriesName(index), images[bin] ?? 0])),
   }));
   return (
     <BarChart
@@ -20,7 +20,8 @@ export default function DiceChart({ distribution }: DiceChartProps) {
       data={data}
       dataKey="dice"
       series={distribution.map(({ key }, index) => ({
-        name: key,
+        name: seriesName(index),
+        label: key,
         color: colours[index % colours.length] ?? 'gray.6',
       }))}
       xAxisLabel="DICE of the answer, from"
@@ -31,6 +32,9 @@ export default function DiceChart({ distribution }: DiceChartProps) {
     />
   );
 }
+
+/** A prompter's key may hold a dot, which charts read as a path. */
+const seriesName = (index: number): string => `prompter${index}`;
 
 /** Told apart by the colour-blind, too. */
 const colours = ['indigo.6', 'orange.6', 'teal.6', 'grape.6', 'yellow.6', 'cyan.6', 'red.6', 'gray.6'];
