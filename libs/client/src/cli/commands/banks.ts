@@ -7,6 +7,7 @@ import { jsonFlag, precisionOption, presetOption } from '../options.js';
 import type { Session } from '../session.js';
 import { subsampleOption } from '../subsample-option.js';
 import { writeJson } from '../write-json.js';
+import { bankHealthCommands } from './bank-health.js';
 
 interface BankOptions extends Pick<CreateBank, 'preset'> {
   readonly dataset: string;
@@ -103,6 +104,7 @@ export function banksCommand(session: Session): Command {
       await session.follow({ kind: 'bank', id: bankId }, 'Bank');
       answer(session, json, [await client.banks.get.query({ bankId }), bankDetails]);
     });
+  for (const command of bankHealthCommands(session)) banks.addCommand(command);
   return banks;
 }
 

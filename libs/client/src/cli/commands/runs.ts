@@ -10,9 +10,10 @@ import { writeJson } from '../write-json.js';
 import { compareCommand, compareImagesCommand } from './compare-runs.js';
 import { createRunCommand } from './create-run.js';
 import { exportRunCommand } from './export-run.js';
+import { repeatRunCommands } from './repeat-run.js';
 import { runImageCommands } from './run-images.js';
 
-/** `mias runs list`, `show`, `create`, `cancel`, `report`, `overrides`, `export`, and what is asked of a run's images. */
+/** `mias runs list`, `show`, `create`, `cancel`, `report`, `overrides`, `export`, what has it run again, and what is asked of a run's images. */
 export function runsCommand(session: Session): Command {
   const runs = new Command('runs').description('runs and their results');
   runs
@@ -65,7 +66,8 @@ export function runsCommand(session: Session): Command {
     });
   runs.addCommand(compareCommand(session)).addCommand(compareImagesCommand(session));
   runs.addCommand(createRunCommand(session)).addCommand(exportRunCommand(session));
-  for (const command of runImageCommands(session)) runs.addCommand(command);
+  for (const command of [...repeatRunCommands(session), ...runImageCommands(session)])
+    runs.addCommand(command);
   return runs;
 }
 
