@@ -80,7 +80,7 @@ async function runReference(folder: string): Promise<Golden & { readonly seconds
 }
 
 function table({ seconds, report }: OurRun, theirs: (Golden & { readonly seconds: number }) | null): string {
-  const images = report.images.length + report.bank.patches / PATCHES_OF_IMAGE;
+  const images = report.images.length + (report.bank?.patches ?? 0) / PATCHES_OF_IMAGE;
   const row = (name: string, taken: number) => [
     name,
     taken.toFixed(1),
@@ -106,7 +106,7 @@ function agreement({ metrics, bank }: EvaluationReport, theirs: Golden['metrics'
     dice.map((value, mask) => Math.abs((metrics.prompters[key]?.dice?.[mask] ?? NaN) - value)),
   );
   return [
-    `Bank: ${bank.patches} and ${theirs.bank_patches} patches.`,
+    `Bank: ${bank?.patches ?? 0} and ${theirs.bank_patches} patches.`,
     `P-AUROC: ${(metrics.pAuroc ?? NaN).toFixed(6)} and ${theirs.p_auroc.toFixed(6)}.`,
     `DICE of ${departures.length} prompters and masks: at most ${Math.max(...departures).toExponential(1)} apart.`,
   ].join(' ');

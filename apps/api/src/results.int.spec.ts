@@ -271,12 +271,13 @@ describe("a run's image", () => {
 
 describe('a report', () => {
   it('holds everything that the run computed, and what it left out', async () => {
-    const bank = await api.client.banks.get.query({ bankId: run.bankId });
+    const bank = await api.client.banks.get.query({ bankId: run.bankId ?? '' });
     const falsePositives = { images: 1, of: 1, meanPixels: 1 };
     const byPoint = { points: [[10.5, 20.25, 1]], boxes: [], answerMask: 2, warnings: [] };
     expect(await api.client.runs.report.query({ runId: run.id })).toEqual({
       preset: 'reference',
       encoder: { id: bank.encoderId, kind: 'sam', sha256: bank.encoderSha256 },
+      detector: null,
       bank: { patches: 1024, dim: 1024 },
       metrics: {
         pAuroc: 0.9,

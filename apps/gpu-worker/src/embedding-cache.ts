@@ -2,7 +2,7 @@ import { createHash, randomUUID } from 'node:crypto';
 import { mkdir, readFile, rename, utimes, writeFile } from 'node:fs/promises';
 import path from 'node:path';
 import { type BankRecipe, canonicalJson, type Embedding, type EncoderKind } from '@mias/core';
-import type { BankPlan } from '@mias/db';
+import type { EncodingPlan } from '@mias/db';
 import { precisions, type ExecutionProvider } from '@mias/encoders';
 import { keepWithin, SWEEP_SHARE } from './disk-budget.js';
 import { decodeEmbedding, encodeEmbedding } from './embedding-file.js';
@@ -17,10 +17,7 @@ export interface EmbeddingKey {
 }
 
 /** Of an image as the bank's encoder and recipe take it. */
-export const embeddingKey = (
-  imageSha256: string,
-  { encoder, recipe }: Pick<BankPlan, 'encoder' | 'recipe'>,
-): EmbeddingKey => ({
+export const embeddingKey = (imageSha256: string, { encoder, recipe }: EncodingPlan): EmbeddingKey => ({
   encoderSha256: encoder.sha256,
   encoderKind: encoder.kind,
   imageSha256,

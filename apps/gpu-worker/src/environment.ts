@@ -1,5 +1,6 @@
 import path from 'node:path';
 import type { ExecutionProvider } from '@mias/encoders';
+import type { DetectorLimits } from './detectors/detector-process.js';
 import type { PluginLimits } from './prompters/plugin-process.js';
 
 /** What a worker is told by its environment, read once when it starts. */
@@ -18,6 +19,7 @@ export interface WorkerEnvironment {
   /** Absolute paths and npm packages of plugins. */
   readonly plugins: readonly string[];
   readonly pluginLimits: PluginLimits;
+  readonly detectorLimits: DetectorLimits;
 }
 
 /** Two banks of the largest published dataset with the reference preset. */
@@ -43,6 +45,10 @@ export function readEnvironment(variables: NodeJS.ProcessEnv): WorkerEnvironment
     pluginLimits: {
       seconds: wholeNumber(variables, 'MIAS_PLUGIN_SECONDS', 10),
       memoryMb: wholeNumber(variables, 'MIAS_PLUGIN_MEMORY_MB', 1024),
+    },
+    detectorLimits: {
+      seconds: wholeNumber(variables, 'MIAS_DETECTOR_SECONDS', 60),
+      memoryMb: wholeNumber(variables, 'MIAS_DETECTOR_MEMORY_MB', 4096),
     },
   };
 }

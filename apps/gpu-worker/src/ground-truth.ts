@@ -8,12 +8,12 @@ import { readGreyImage } from '@mias/encoders';
  */
 export async function readGroundTruth(
   maskSha256: string | null,
-  { recipe, bank, binarizeMasks }: RunPlan,
+  { recipe, encoding, binarizeMasks }: RunPlan,
   blobs: BlobStore,
 ): Promise<GreyImage | null> {
   if (maskSha256 === null) return null;
   const mask = await readGreyImage(await blobs.get(maskSha256));
-  return prepareGroundTruth(mask, bank.recipe.reading, {
+  return prepareGroundTruth(mask, encoding.recipe.reading, {
     side: recipe.map.side,
     binarize: binarizeMasks,
   });

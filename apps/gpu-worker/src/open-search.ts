@@ -1,15 +1,15 @@
 import type { NearestPatches, RunRecipe } from '@mias/core';
-import { findReadyIndex, searchIndex, type IndexAnswer, type RunPlan } from '@mias/db';
+import { findReadyIndex, searchIndex, type BankPlan, type IndexAnswer } from '@mias/db';
 import type { BankSearch } from './bank-searches.js';
 import { HopelessJob } from './jobs/job-handler.js';
 import type { Workbench } from './workbench.js';
 
 /** The search that the run's recipe asks for. */
 export async function openSearch(
-  { bank, recipe }: Pick<RunPlan, 'bank' | 'recipe'>,
+  bank: BankPlan,
+  { search, scoring }: Pick<RunRecipe, 'search' | 'scoring'>,
   { db, searches }: Pick<Workbench, 'db' | 'searches'>,
 ): Promise<BankSearch> {
-  const { search, scoring } = recipe;
   if (search.mode === 'exact') return searches.open(bank, scoring);
   const precision = await findReadyIndex(db, bank.id);
   const dim = bank.size?.dim;

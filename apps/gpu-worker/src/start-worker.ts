@@ -10,6 +10,7 @@ import { runtimeName } from '@mias/encoders';
 import type { Queue } from 'bull';
 import type { Redis } from 'ioredis';
 import { createBankSearches } from './bank-searches.js';
+import { createOpenDetectors } from './detectors/open-detectors.js';
 import { openHostEmbeddings } from './embedding-cache.js';
 import type { WorkerEnvironment } from './environment.js';
 import { every } from './every.js';
@@ -78,6 +79,7 @@ export async function startWorker(environment: WorkerEnvironment): Promise<Runni
       await app.close();
       await stopHeartbeat();
       bench.prompters.dispose();
+      bench.detectors.dispose();
       await bench.searches.dispose();
       await bench.encoders.dispose();
       redis.disconnect();
@@ -95,7 +97,7 @@ function pluginLines({ prompters, problems }: PluginReport): string[] {
 
 /** What jobs work with, on this worker's connections. */
 async function openWorkbench(
-  { dataDir, cacheDir, bankCacheBytes, provider, threads, plugins, pluginLimits }: WorkerEnvironment,
+  { dataDir, cacheDir, bankCacheBytes, provider, threads, plugins, ...limits }: WorkerEnvironment,
   { db, redis, stopping }: { readonly db: Database; readonly redis: Redis; readonly stopping: AbortSignal },
 ): Promise<Workbench> {
   const blobs = await openBlobStore(path.join(dataDir, 'blobs'));
@@ -105,10 +107,11 @@ async function openWorkbench(
     blobs,
     archives: await openArchiveStore(path.join(dataDir, 'archives')),
     encoders: createOpenEncoders(blobs, { cacheDir, runtime }),
+    detectors: createOpenDetectors(blobs, { threads, limits: limits.detectorLimits }),
     embeddings: await openHostEmbeddings(cacheDir, provider),
     searches: createBankSearches(db, { cacheDir, bankCacheBytes, runtime }),
     cacheDir,
-    prompters: await openPrompters(plugins, pluginLimits),
+    prompters: await openPrompters(plugins, limits.pluginLimits),
     tell: async (subject: Subject) => {
       const progress = await readProgress(db, subject);
       if (progress === null) return;

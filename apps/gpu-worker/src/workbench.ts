@@ -1,6 +1,7 @@
 import type { Subject } from '@mias/contracts';
 import type { ArchiveStore, BlobStore, Database } from '@mias/db';
 import type { BankSearches } from './bank-searches.js';
+import type { OpenDetectors } from './detectors/open-detectors.js';
 import type { EmbeddingCache } from './embedding-cache.js';
 import type { OpenEncoders } from './open-encoders.js';
 import type { OpenPrompters } from './prompters/open-prompters.js';
@@ -11,6 +12,7 @@ export interface Workbench {
   readonly blobs: BlobStore;
   readonly archives: ArchiveStore;
   readonly encoders: OpenEncoders;
+  readonly detectors: OpenDetectors;
   readonly embeddings: EmbeddingCache;
   readonly searches: BankSearches;
   /** Absolute path of a folder of this host for what can be made again. */

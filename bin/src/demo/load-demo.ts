@@ -77,7 +77,7 @@ const beginRun = async (
 const finishRun = async (client: MiasClient, load: DemoLoad, run: Run): Promise<Run | null> => {
   const title = run.datasetName;
   try {
-    await follow(client, load, { title, subject: { kind: 'bank', id: run.bankId } });
+    if (run.bankId !== null) await follow(client, load, { title, subject: { kind: 'bank', id: run.bankId } });
     await follow(client, load, { title, subject: { kind: 'run', id: run.id } });
   } catch (error) {
     if (!(error instanceof WorkFailure)) throw error;

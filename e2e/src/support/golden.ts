@@ -46,7 +46,7 @@ export function departures(report: EvaluationReport, golden: Golden): string[] {
     }
   };
   const { metrics } = golden;
-  compare('bank patches', report.bank.patches, metrics.bank_patches, 0);
+  compare('bank patches', report.bank?.patches, metrics.bank_patches, 0);
   compare('P-AUROC', report.metrics.pAuroc, metrics.p_auroc, METRIC);
   compare('image AUROC', report.metrics.imageAuroc, metrics.image_auroc, METRIC);
   compare('threshold DICE', report.metrics.threshold.dice, metrics.dice_threshold, METRIC);

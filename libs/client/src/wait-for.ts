@@ -26,6 +26,7 @@ const names = {
   'dataset-version': 'dataset version',
   encoder: 'encoder',
   bank: 'bank',
+  detector: 'detector',
   'bank-index': 'index of a bank',
   'bank-health': 'check of a bank',
   run: 'run',

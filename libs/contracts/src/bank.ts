@@ -23,9 +23,15 @@ export const Subsampling = z.discriminatedUnion('method', [
 
 export type Subsampling = z.infer<typeof Subsampling>;
 
+/** JSON form of core's Reading. */
+export const Reading = z.object({
+  aspect: z.enum(['pad-square', 'stretch']),
+  side: z.int().min(16).max(1024),
+});
+
 /** JSON form of core's BankRecipe. */
 export const BankRecipe = z.object({
-  reading: z.object({ aspect: z.enum(['pad-square', 'stretch']), side: z.int().min(16).max(1024) }),
+  reading: Reading,
   patching: z.object({
     size: z.int().min(1).max(15),
     stride: z.int().min(1).max(16),

@@ -1,37 +1,18 @@
 import type { EncoderKind as KindOfEncoder } from '@mias/core';
 import { z } from 'zod';
-import { Count, DisplayName, Id, Sha256, Timestamp, WorkState } from './scalars.js';
-import { UploadId } from './upload.js';
+import { fileSources } from './file-source.js';
+import { Count, Id, Sha256, Timestamp, WorkState } from './scalars.js';
 
 /** `sam`: as SAM's own predictor uses a checkpoint; `medsam`: as MedSAM's published script does. */
 export const EncoderKind = z.enum(['sam', 'medsam'] satisfies KindOfEncoder[]);
 export type EncoderKind = z.infer<typeof EncoderKind>;
 
-const encoderUse = {
-  kind: EncoderKind.default('sam'),
-  /** Absent: the file's name. */
-  name: DisplayName.optional(),
-};
+const kind = EncoderKind.default('sam');
 
-/** Where the checkpoint comes from: the machine of the API, an encoder that is there, or an upload. */
 export const RegisterEncoder = z.union([
-  z.strictObject({
-    ...encoderUse,
-    /** Absolute path of a checkpoint (.pth) on the machine that runs the API. */
-    path: z.string().min(1),
-  }),
-  z.strictObject({
-    ...encoderUse,
-    /** Of the checkpoint of an encoder that is there, for another kind or another try. */
-    sha256: Sha256,
-  }),
-  z.strictObject({
-    ...encoderUse,
-    name: DisplayName,
-    upload: UploadId,
-    /** Refused when another file arrived. */
-    expectedSha256: Sha256.optional(),
-  }),
+  z.strictObject({ ...fileSources.path, kind }),
+  z.strictObject({ ...fileSources.sha256, kind }),
+  z.strictObject({ ...fileSources.upload, kind }),
 ]);
 export type RegisterEncoder = z.infer<typeof RegisterEncoder>;
 

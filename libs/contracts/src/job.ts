@@ -17,6 +17,7 @@ export const JobKind = z.enum([
   'unpack-dataset',
   'inspect-images',
   'import-encoder',
+  'try-detector',
   'encode-bank',
   'subsample-bank',
   'seal-bank',

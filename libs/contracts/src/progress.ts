@@ -7,6 +7,7 @@ export const Subject = z.object({
     'dataset-import',
     'dataset-version',
     'encoder',
+    'detector',
     'bank',
     'bank-index',
     'bank-health',

@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { PresetId } from './bank.js';
+import { DetectorSettings } from './detector.js';
 import { EncoderKind } from './encoder.js';
 import { PromptPart } from './prompter.js';
 import { Count, Id, Seconds, Sha256, Timestamp } from './scalars.js';
@@ -12,7 +13,13 @@ import { DiceTriple, MaskIndex, PrompterMetrics } from './run.js';
 export const EvaluationReport = z.object({
   preset: PresetId,
   encoder: z.object({ id: Id, sha256: Sha256, kind: EncoderKind.default('sam') }),
-  bank: z.object({ patches: Count, dim: Count }),
+  /** Null where the maps come from a detector. */
+  bank: z.object({ patches: Count, dim: Count }).nullable(),
+  /** Null where they come from a bank, as all did before there were detectors. */
+  detector: z
+    .object({ id: Id, name: z.string(), sha256: Sha256, settings: DetectorSettings })
+    .nullable()
+    .default(null),
   metrics: z.object({
     pAuroc: z.number().nullable(),
     imageAuroc: z.number().nullable(),

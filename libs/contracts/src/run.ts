@@ -1,10 +1,11 @@
 import { z } from 'zod';
-import { PresetId } from './bank.js';
+import { PresetId, Reading } from './bank.js';
 import { BlobRef } from './blob.js';
 import { ImageLabel } from './dataset.js';
+import { DetectorSettings } from './detector.js';
 import { EncoderKind } from './encoder.js';
 import { AskedPrompter, PrompterChoice } from './prompter.js';
-import { Count, Id, Seconds, Timestamp, WorkState } from './scalars.js';
+import { Count, Id, Seconds, Sha256, Timestamp, WorkState } from './scalars.js';
 
 const EfSearch = z.int().min(10).max(1000);
 
@@ -13,10 +14,27 @@ export const Search = z.discriminatedUnion('mode', [
   z.object({ mode: z.literal('exact') }),
   z.object({ mode: z.literal('index'), efSearch: EfSearch }),
 ]);
+export type Search = z.infer<typeof Search>;
+
+/** JSON form of core's MapSource. */
+export const MapSource = z.discriminatedUnion('kind', [
+  z.object({ kind: z.literal('bank') }),
+  z.object({
+    kind: z.literal('detector'),
+    name: z.string(),
+    /** Of the ONNX file. */
+    sha256: Sha256,
+    settings: DetectorSettings,
+    reading: Reading,
+  }),
+]);
+export type MapSource = z.infer<typeof MapSource>;
 
 /** JSON form of core's RunRecipe. */
 export const RunRecipe = z.object({
   preset: PresetId,
+  /** Maps came from banks before there were detectors. */
+  source: MapSource.default({ kind: 'bank' }),
   scoring: z.object({ distance: z.enum(['squared-l2', 'l2']), neighbours: z.int().min(1).max(64) }),
   /** Runs were exact before there was a choice. */
   search: Search.default({ mode: 'exact' }),
@@ -30,17 +48,21 @@ export const RunRecipe = z.object({
   allowUntrainedPrompts: z.boolean().default(false),
 });
 
-export const CreateRun = z.object({
+const runChoices = {
   /** The version whose test images are run; may differ from the bank's. */
   versionId: Id,
-  bankId: Id,
   preset: PresetId.default('reference'),
-  search: Search.default({ mode: 'exact' }),
   /** Such as `centroid`, `centroid+dense`, `bounding-box:threshold=0.4`, or the same in parts. */
   prompters: z.array(AskedPrompter).min(1).max(32),
-  /** Without it a prompter is refused that gives prompts which the bank's encoder was not trained with. */
+  /** Without it a prompter is refused that gives prompts which the run's encoder was not trained with. */
   allowUntrainedPrompts: z.boolean().default(false),
-});
+};
+
+/** Maps come from a bank, whose encoder also decodes, or from a detector with an encoder beside it. */
+export const CreateRun = z.union([
+  z.strictObject({ ...runChoices, bankId: Id, search: Search.default({ mode: 'exact' }) }),
+  z.strictObject({ ...runChoices, detectorId: Id, encoderId: Id }),
+]);
 export type CreateRun = z.infer<typeof CreateRun>;
 
 /** Of masks 1 to 3, which are in this order everywhere. */
@@ -95,7 +117,12 @@ export const Run = z.object({
   versionId: Id,
   datasetName: z.string(),
   versionNumber: Count,
-  bankId: Id,
+  /** Null where the maps come from a detector. */
+  bankId: Id.nullable(),
+  /** Null where they come from a bank. */
+  detectorId: Id.nullable(),
+  /** Embeds the images and decodes the prompts. */
+  encoderId: Id,
   encoderName: z.string(),
   encoderKind: EncoderKind,
   recipe: RunRecipe,
@@ -146,7 +173,7 @@ export const RunImage = z.object({
   state: WorkState,
   error: z.string().nullable(),
   thumbnail: BlobRef.nullable(),
-  /** Largest patch score. */
+  /** Largest patch distance, or what a detector says. */
   score: z.number().nullable(),
   /** DICE of the map above the threshold. */
   thresholdDice: z.number().nullable(),

@@ -23,6 +23,7 @@ import type {
   ImportFolder,
 } from './dataset.js';
 import type { DatasetImport, ImportUpload } from './dataset-import.js';
+import type { Detector, RegisterDetector } from './detector.js';
 import type { Encoder, RegisterEncoder } from './encoder.js';
 import type { TriedPrompt, TryPrompt } from './hand-prompt.js';
 import type { Health } from './health.js';
@@ -80,6 +81,14 @@ export interface Services {
     get(encoderId: string): Promise<Encoder>;
     /** The same checkpoint (by hash) as the same kind gives the encoder that is there. */
     register(input: RegisterEncoder): Promise<Encoder>;
+    /** Refuses a file that is too large; the same file again gives the upload to go on with. */
+    startUpload(input: StartUpload): Promise<StartedUpload>;
+  };
+  readonly detectors: {
+    list(): Promise<Detector[]>;
+    get(detectorId: string): Promise<Detector>;
+    /** The same file (by hash) with the same settings gives the detector that is there. */
+    register(input: RegisterDetector): Promise<Detector>;
     /** Refuses a file that is too large; the same file again gives the upload to go on with. */
     startUpload(input: StartUpload): Promise<StartedUpload>;
   };

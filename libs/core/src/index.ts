@@ -8,6 +8,7 @@ export * from './dataset/archive-entries.js';
 export * from './dataset/compare-manifests.js';
 export * from './dataset/manifest.js';
 export { recogniseLayout } from './dataset/recognise-layout.js';
+export * from './detector.js';
 export * from './dice.js';
 export * from './embedding.js';
 export * from './encoder-kind.js';

@@ -10,6 +10,7 @@ const reference: Preset = {
   },
   run: {
     preset: 'reference',
+    source: { kind: 'bank' },
     scoring: { distance: 'squared-l2', neighbours: 1 },
     search: { mode: 'exact' },
     map: { side: 256, sigma: 4, scale: 'test-set' },
@@ -29,6 +30,7 @@ const paper: Preset = {
   },
   run: {
     preset: 'paper',
+    source: { kind: 'bank' },
     scoring: { distance: 'l2', neighbours: 5 },
     search: { mode: 'exact' },
     map: { side: 256, sigma: 4, scale: 'test-set' },

@@ -1,15 +1,11 @@
+import type { DetectorSettings } from './detector.js';
+
 /**
  * A recipe is every choice that changes a number, as plain JSON. Runs and banks store it whole,
  * so that a result can be repeated exactly.
  */
 export interface BankRecipe {
-  /** How a file becomes the 8-bit image that is encoded. */
-  readonly reading: {
-    /** `pad-square`: zeros on both sides, floor(difference / 2) each, as the authors do; `stretch`: none. */
-    readonly aspect: 'pad-square' | 'stretch';
-    /** Side in pixels of the image given to the encoder, which scales it to its own input. */
-    readonly side: number;
-  };
+  readonly reading: Reading;
   readonly patching: {
     /** Side of a patch in embedding cells. */
     readonly size: number;
@@ -22,6 +18,31 @@ export interface BankRecipe {
   /** Which of the patches the bank keeps; absent where it keeps all. */
   readonly subsampling?: Subsampling | undefined;
 }
+
+/** How a file becomes the 8-bit image that is encoded. */
+export interface Reading {
+  /** `pad-square`: zeros on both sides, floor(difference / 2) each, as the authors do; `stretch`: none. */
+  readonly aspect: 'pad-square' | 'stretch';
+  /** Side in pixels of the image given to the encoder, which scales it to its own input. */
+  readonly side: number;
+}
+
+/** Where raw anomaly maps come from. */
+export type MapSource =
+  | {
+      /** Distances to the normal patches of the run's bank. */
+      readonly kind: 'bank';
+    }
+  | {
+      /** A trained model: image in, map out. */
+      readonly kind: 'detector';
+      readonly name: string;
+      /** Of the model's file. */
+      readonly sha256: string;
+      readonly settings: DetectorSettings;
+      /** Of the encoder beside it. */
+      readonly reading: Reading;
+    };
 
 export type Subsampling =
   | {
@@ -41,6 +62,7 @@ export type Subsampling =
 
 export interface RunRecipe {
   readonly preset: PresetId;
+  readonly source: MapSource;
   readonly scoring: {
     readonly distance: 'squared-l2' | 'l2';
     /** The score is the distance to the k-th nearest patch: the largest among the k nearest. */

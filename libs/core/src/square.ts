@@ -1,8 +1,6 @@
 import { resizeBilinear } from './pil-resize.js';
 import type { GreyImage } from './raster.js';
-import type { BankRecipe } from './recipe.js';
-
-type Reading = BankRecipe['reading'];
+import type { Reading } from './recipe.js';
 
 /** The square 8-bit image that the recipe gives to the encoder. */
 export function prepareImage(image: GreyImage, reading: Reading): GreyImage {
@@ -11,9 +9,12 @@ export function prepareImage(image: GreyImage, reading: Reading): GreyImage {
 
 /** As `prepareImage` lays out the image, with another side: ground truth goes the same way onto the map's grid. */
 export function square(image: GreyImage, aspect: Reading['aspect'], side: number): GreyImage {
-  const whole = aspect === 'pad-square' ? padToSquare(image) : image;
-  return resizeBilinear(whole, { width: side, height: side });
+  return resizeBilinear(padded(image, aspect), { width: side, height: side });
 }
+
+/** The image before its sides are brought to one length. */
+export const padded = (image: GreyImage, aspect: Reading['aspect']): GreyImage =>
+  aspect === 'pad-square' ? padToSquare(image) : image;
 
 /**
  * Zeros on both sides of the shorter axis, floor(difference / 2) each. An odd difference leaves it one

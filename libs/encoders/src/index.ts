@@ -1,4 +1,11 @@
 export { CheckpointError, type CheckpointFault } from './checkpoint/checkpoint-error.js';
+export { DetectorError } from './detector/detector-error.js';
+export {
+  MOST_MODEL_BYTES,
+  openDetector,
+  type DetectorAnswer,
+  type OpenDetector,
+} from './detector/open-detector.js';
 export { hashFile } from './checkpoint/hash-file.js';
 export type { ImageEncoder } from './image-encoder.js';
 export { openMatrixProduct, type MatrixProduct } from './matrix-product.js';

@@ -2,9 +2,16 @@ import { randomBytes } from 'node:crypto';
 import { mkdir } from 'node:fs/promises';
 import path from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
-import { appRouter, choosePrompters, type Access, type Role, type Scope } from '@mias/contracts';
+import {
+  appRouter,
+  choosePrompters,
+  DetectorSettings,
+  type Access,
+  type Role,
+  type Scope,
+} from '@mias/contracts';
 import { presets } from '@mias/core';
-import { createImport, createPipeline, openBlobStore, withinTeam } from '@mias/db';
+import { createImport, createPipeline, registerDetector, openBlobStore, withinTeam } from '@mias/db';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { createExampleBank } from '../testing/example.js';
 import { startTestApi, type TestApi } from '../testing/running-api.js';
@@ -162,15 +169,15 @@ describe('across teams', () => {
     expect(missing).toEqual([]);
   });
 
-  it.each(about)('$name finds nothing of another team', async ({ name, kind }) => {
-    const { status, body } = await call({ name, kind }, outsider.headers, { ...rest, ...things });
+  it.each(about)('$name finds nothing of another team', async ({ name, kind, inputs }) => {
+    const { status, body } = await call({ name, kind }, outsider.headers, sampleOf(inputs));
     expect([status, body]).toEqual([404, expect.stringMatching(/There is no /)]);
   });
 
   it.each(about.filter(({ kind }) => kind === 'query'))(
     '$name finds it in its own team',
-    async ({ name, kind }) => {
-      const { status, body } = await call({ name, kind }, headers.owner, { ...rest, ...things });
+    async ({ name, kind, inputs }) => {
+      const { status, body } = await call({ name, kind }, headers.owner, sampleOf(inputs));
       // A report of a run that is not done, and a question where no worker is, are refused, but not as unknown.
       expect([200, 409, 503], body).toContain(status);
     },
@@ -225,11 +232,20 @@ function isAccess(value: unknown): value is Access {
 
 /** Names of the fields of a procedure's input. */
 function inputNames(inputs: unknown): string[] {
-  return (Array.isArray(inputs) ? inputs : []).flatMap((input: unknown) => namesIn(field(input, 'shape')));
+  return (Array.isArray(inputs) ? inputs : []).flatMap((input: unknown) => {
+    const options = field(input, 'options');
+    // Of a choice between several, the first stands for all: together they would be no input.
+    return namesIn(field(Array.isArray(options) ? options[0] : input, 'shape'));
+  });
 }
 
 function namesIn(shape: unknown): string[] {
   return typeof shape === 'object' && shape !== null ? Object.keys(shape) : [];
+}
+
+/** What the team has and what else is needed, as far as the input takes it. */
+function sampleOf(inputs: readonly string[]): Readonly<Record<string, unknown>> {
+  return Object.fromEntries(Object.entries({ ...rest, ...things }).filter(([name]) => inputs.includes(name)));
 }
 
 const NEWS_WITHIN_MS = 500;
@@ -328,7 +344,8 @@ async function fillTeam({ client, headers: who }: SignedIn): Promise<Things> {
     userId: members.find(({ role }) => role !== 'owner')?.userId ?? members[0]?.userId ?? '',
     kind: 'run',
     id: run.id,
-    pipelineId: await addPipeline(run.bankId),
+    pipelineId: await addPipeline(bank.id),
+    detectorId: await addDetector(bank.id),
     thumbnail: await giveThumbnail(imageId),
   };
 }
@@ -365,6 +382,13 @@ async function addPipeline(bankId: string): Promise<string> {
   const content = { bankId, recipe, prompter, hash: 'c'.repeat(64) };
   const id = await createPipeline(withinTeam(api.db, teamId), { name: 'Example', ...content });
   return id ?? '';
+}
+
+/** As it is registered from an upload. */
+async function addDetector(bankId: string): Promise<string> {
+  const { teamId } = await api.db.prisma.bank.findUniqueOrThrow({ where: { id: bankId } });
+  const model = { name: 'Example', sha256: 'd'.repeat(64), bytes: 1 };
+  return registerDetector(withinTeam(api.db, teamId), { ...model, settings: DetectorSettings.parse({}) });
 }
 
 /** As a worker's inspection would. */

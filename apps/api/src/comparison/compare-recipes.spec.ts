@@ -4,18 +4,18 @@ import { compareRecipes, type BankedRun } from './compare-recipes.js';
 
 const builtIn = { version: '1.0.0', source: 'mias', sha256: null };
 const bank = {
-  encoderName: 'SAM ViT-B',
-  encoderSha256: 'ec2df62732614e57411cdcf32a23ffdf28910380d03139ee0f4fcbe91eb8c912',
   datasetName: 'Liver',
   versionNumber: 1,
   recipe: presets.reference.bank,
 };
+const encoderSha256 = 'ec2df62732614e57411cdcf32a23ffdf28910380d03139ee0f4fcbe91eb8c912';
 const run = {
+  encoderName: 'SAM ViT-B',
   encoderKind: 'sam',
   recipe: { ...presets.reference.run, search: { mode: 'exact' }, allowUntrainedPrompts: false },
   prompters: [{ key: 'centroid', id: 'centroid', parameters: { dense: false }, plugin: builtIn }],
 };
-const banked = { run, bank } as unknown as BankedRun;
+const banked = { run, bank, encoderSha256 } as unknown as BankedRun;
 
 it('says nothing of runs that are alike', () => {
   expect(compareRecipes([banked, banked])).toEqual([]);
@@ -23,6 +23,7 @@ it('says nothing of runs that are alike', () => {
 
 it('says what differs, and nothing else, in words', () => {
   const other = {
+    encoderSha256,
     bank: { ...bank, recipe: { ...bank.recipe, subsampling: { method: 'random', ratio: 0.1, seed: 0 } } },
     run: {
       ...run,

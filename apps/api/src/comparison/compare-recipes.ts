@@ -2,7 +2,10 @@ import type { Bank, PrompterChoice, RecipeDifference, Run } from '@mias/contract
 
 export interface BankedRun {
   readonly run: Run;
-  readonly bank: Bank;
+  /** Null where the maps come from a detector. */
+  readonly bank: Bank | null;
+  /** Of the run's checkpoint. */
+  readonly encoderSha256: string;
 }
 
 /** The choices that are not the same in all runs. Whatever a recipe holds is looked at, by its path. */
@@ -16,11 +19,15 @@ export function compareRecipes(runs: readonly BankedRun[]): RecipeDifference[] {
 
 const ABSENT = 'not chosen';
 
-function choicesOf({ run, bank }: BankedRun): Map<string, string> {
+function choicesOf({ run, bank, encoderSha256 }: BankedRun): Map<string, string> {
   return new Map([
-    ['Encoder', `${bank.encoderName} (${run.encoderKind}, ${bank.encoderSha256.slice(0, 12)})`],
-    ['Normal images', `${bank.datasetName}, version ${bank.versionNumber}`],
-    ...leaves('Bank', bank.recipe),
+    ['Encoder', `${run.encoderName} (${run.encoderKind}, ${encoderSha256.slice(0, 12)})`],
+    ...(bank === null
+      ? []
+      : [
+          ['Normal images', `${bank.datasetName}, version ${bank.versionNumber}`] as const,
+          ...leaves('Bank', bank.recipe),
+        ]),
     ...leaves('', run.recipe),
     ...run.prompters.map((choice) => [`Prompter ${choice.key}`, prompterInWords(choice)] as const),
   ]);

@@ -1,5 +1,5 @@
 import { Refusal, type Services } from '@mias/contracts';
-import { compareImages, findBank, type TeamDatabase } from '@mias/db';
+import { compareImages, findBank, findEncoder, type TeamDatabase } from '@mias/db';
 import { found } from '../services/found.js';
 import { comparableRuns } from './comparable-runs.js';
 import { compareMetrics } from './compare-metrics.js';
@@ -14,7 +14,10 @@ export function comparisonService(db: TeamDatabase): ComparisonService {
     const runs = await comparableRuns(db, runIds);
     const banked: BankedRun[] = [];
     for (const run of runs) {
-      banked.push({ run, bank: found(await findBank(db, run.bankId), 'bank', run.bankId) });
+      const { bankId, encoderId } = run;
+      const bank = bankId === null ? null : found(await findBank(db, bankId), 'bank', bankId);
+      const { sha256 } = found(await findEncoder(db, encoderId), 'encoder', encoderId);
+      banked.push({ run, bank, encoderSha256: sha256 });
     }
     return {
       runs,

@@ -1,11 +1,11 @@
 import { Refusal } from '@mias/contracts';
 import type { BlobStore } from '@mias/db';
-import { errorCode, refuseUnreadable } from './unreadable.js';
+import { errorCode, refuseUnreadable, type FileWord } from './unreadable.js';
 
 /** Copies a user's file into the blob store; says whether the file or the store is to blame when it cannot. */
 export async function storeFile(
   blobs: BlobStore,
-  file: { readonly what: 'file' | 'checkpoint'; readonly path: string },
+  file: { readonly what: FileWord; readonly path: string },
 ): Promise<{ readonly sha256: string; readonly bytes: number }> {
   try {
     return await blobs.putFile(file.path);

@@ -6,10 +6,13 @@ export function errorCode(error: unknown): string | undefined {
   return error instanceof Error && 'code' in error && typeof error.code === 'string' ? error.code : undefined;
 }
 
+/** What people call what they give by its path. */
+export type FileWord = 'folder' | 'file' | 'checkpoint' | 'detector';
+
 /** The refusal for a path that cannot be opened, with what to do about it. */
 export function refuseUnreadable(
   error: unknown,
-  { what, path }: { readonly what: 'folder' | 'file' | 'checkpoint'; readonly path: string },
+  { what, path }: { readonly what: FileWord; readonly path: string },
 ): Refusal {
   const code = errorCode(error);
   if (code === 'ENOENT' || code === 'ENOTDIR') {

@@ -12,7 +12,8 @@ import type {
 export interface ReportSources {
   readonly run: Run;
   readonly metrics: RunMetrics;
-  readonly bank: Bank;
+  /** Null where the maps come from a detector. */
+  readonly bank: Bank | null;
   readonly encoder: Encoder;
   /** All test images in the manifest's order; those without a score are in `failures`. */
   readonly images: readonly RunImage[];
@@ -26,7 +27,8 @@ export function evaluationReport(sources: ReportSources): EvaluationReport {
   return {
     preset: run.recipe.preset,
     encoder: { id: encoder.id, sha256: encoder.sha256, kind: encoder.kind },
-    bank: { patches: bank.patches, dim: bank.dim ?? 0 },
+    bank: bank && { patches: bank.patches, dim: bank.dim ?? 0 },
+    detector: reportDetector(run),
     metrics: {
       pAuroc: metrics.pAuroc,
       imageAuroc: metrics.imageAuroc,
@@ -38,12 +40,18 @@ export function evaluationReport(sources: ReportSources): EvaluationReport {
     failures,
     timings: {
       encode: run.timings.encode,
-      bank: bank.timings.encode + bank.timings.store,
+      bank: bank === null ? 0 : bank.timings.encode + bank.timings.store,
       search: run.timings.search,
       decode: run.timings.decode,
       total: secondsBetween(run.createdAt, run.finishedAt ?? run.createdAt),
     },
   };
+}
+
+function reportDetector({ detectorId, recipe: { source } }: Run): EvaluationReport['detector'] {
+  if (source.kind === 'bank' || detectorId === null) return null;
+  const { name, sha256, settings } = source;
+  return { id: detectorId, name, sha256, settings };
 }
 
 function markUntrained(

@@ -80,6 +80,13 @@ export function pipelinesService(
           `A run is published when it is done, so that people have seen what it does; run ${runId} is ${run.state}. Wait for it, or publish its bank and prompter.`,
         );
       }
+      const { bankId } = run;
+      if (bankId === null) {
+        throw new Refusal(
+          'conflict',
+          `A pipeline compares with a bank, and the maps of run ${runId} come from a detector. Publish a run with a bank.`,
+        );
+      }
       const prompter = run.prompters.find((choice) => choice.key === key);
       if (prompter === undefined) {
         throw new Refusal(
@@ -89,7 +96,7 @@ export function pipelinesService(
       }
       const { check } = await offeredPrompters(redis);
       check([prompter.id]);
-      return create({ name, bank: await bankOf(run.bankId), recipe: recipeOf(run.recipe), prompter });
+      return create({ name, bank: await bankOf(bankId), recipe: recipeOf(run.recipe), prompter });
     },
     retire: async (id) => {
       await get(id);

@@ -20,8 +20,9 @@ export async function readReport(db: TeamDatabase, run: Run): Promise<Evaluation
       `A report needs a run that is done, and run ${run.id} is ${run.state}${why}. Wait for it, or start another one.`,
     );
   }
-  const bank = found(await findBank(db, run.bankId), 'bank', run.bankId);
-  const encoder = found(await findEncoder(db, bank.encoderId), 'encoder', bank.encoderId);
+  const { bankId, encoderId } = run;
+  const bank = bankId === null ? null : found(await findBank(db, bankId), 'bank', bankId);
+  const encoder = found(await findEncoder(db, encoderId), 'encoder', encoderId);
   return evaluationReport({
     run,
     metrics: run.metrics,
@@ -29,6 +30,9 @@ export async function readReport(db: TeamDatabase, run: Run): Promise<Evaluation
     encoder,
     overrides: await listOverrides(db, { runId: run.id }),
     images: found(await listRunImages(db, run.id), 'run', run.id),
-    failures: [...(await listLeftOutOfBank(db, bank.id)), ...(await listLeftOutOfRun(db, run.id))],
+    failures: [
+      ...(bank === null ? [] : await listLeftOutOfBank(db, bank.id)),
+      ...(await listLeftOutOfRun(db, run.id)),
+    ],
   });
 }

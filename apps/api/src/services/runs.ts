@@ -2,9 +2,7 @@ import {
   choosePrompters,
   interactions,
   Refusal,
-  type Bank,
   type Caller,
-  type CreateRun,
   type DatasetVersion,
   type Services,
 } from '@mias/contracts';
@@ -12,8 +10,6 @@ import { presets } from '@mias/core';
 import {
   cancelSubject,
   createRun,
-  findBank,
-  findEncoder,
   findRepetition,
   findRun,
   findRunImage,
@@ -30,13 +26,12 @@ import { comparisonService } from '../comparison/comparison.js';
 import type { AskWorker } from '../interactive/ask-worker.js';
 import type { SubjectTeams } from '../progress/subject-teams.js';
 import { authorOf } from './author-of.js';
-import { checkPreset } from './check-preset.js';
 import { found } from './found.js';
 import type { OfferWork } from './offer-work.js';
 import { offeredPrompters } from './prompters.js';
 import { readReport } from './read-report.js';
 import { checkSameCode } from './same-code.js';
-import { sentence } from './sentence.js';
+import { chooseSource, sourceIds } from './run-source.js';
 
 interface RunParts {
   readonly caller: Caller;
@@ -59,20 +54,19 @@ export function runsService(
   return {
     list: () => listRuns(db),
     get,
-    create: async ({ versionId, bankId, preset, search, prompters, allowUntrainedPrompts }) => {
+    create: async (input) => {
+      const { versionId, preset, prompters, allowUntrainedPrompts } = input;
       const version = found(await findVersion(db, versionId), 'dataset version', versionId);
-      const bank = found(await findBank(db, bankId), 'bank', bankId);
       checkVersion(version);
-      checkBank(bank, preset);
-      if (search.mode === 'index') checkIndex(bank);
-      const { kind: encoder } = found(await findEncoder(db, bank.encoderId), 'encoder', bank.encoderId);
+      const { encoder, recipe, ids } = await chooseSource(db, input);
       const { offered, check } = await offeredPrompters(redis);
-      const choices = choosePrompters(prompters, { preset, encoder, allowUntrainedPrompts, offered });
+      const setting = { preset, encoder: encoder.kind, allowUntrainedPrompts, offered };
+      const choices = choosePrompters(prompters, setting);
       check(choices.map((choice) => choice.id));
       const id = await createRun(db, {
         versionId,
-        bankId,
-        recipe: { ...presets[preset].run, search, allowUntrainedPrompts },
+        ...ids,
+        recipe: { ...presets[preset].run, ...recipe, allowUntrainedPrompts },
         prompters: choices,
       });
       await offerWork({ kind: 'run', id });
@@ -97,10 +91,11 @@ export function runsService(
       return get(runId);
     },
     repeat: async (runId) => {
-      const { versionId, bankId, recipe, prompters } = await get(runId);
+      const run = await get(runId);
+      const { versionId, recipe, prompters } = run;
       const { offered } = await offeredPrompters(redis);
       checkSameCode(prompters, offered);
-      const id = await createRun(db, { versionId, bankId, recipe, prompters, originalId: runId });
+      const id = await createRun(db, { versionId, ...sourceIds(run), recipe, prompters, originalId: runId });
       await offerWork({ kind: 'run', id });
       return get(id);
     },
@@ -160,27 +155,6 @@ function checkVersion({ datasetName, number, state, counts }: DatasetVersion): v
     throw new Refusal(
       'conflict',
       `A run needs test images, and version ${number} of "${datasetName}" has none. Import a folder that has some, or choose another dataset.`,
-    );
-  }
-}
-
-function checkBank(bank: Bank, preset: CreateRun['preset']): void {
-  if (bank.state === 'failed') {
-    throw new Refusal(
-      'conflict',
-      `A run needs a bank that could be built, and bank ${bank.id} failed: ${sentence(bank.error)} Build it again.`,
-    );
-  }
-  checkPreset(bank, preset);
-}
-
-/** The run may be there before the index: it waits for it as it waits for the bank. */
-function checkIndex({ id, index }: Bank): void {
-  if (index === null || index.state === 'failed' || index.state === 'cancelled') {
-    const why = index === null ? 'has none' : `has one that is ${index.state}: ${sentence(index.error)}`;
-    throw new Refusal(
-      'conflict',
-      `Search by index needs the index of the bank, and bank ${id} ${why}. Build it (mias banks index ${id}), or run with exact search.`,
     );
   }
 }

@@ -12,6 +12,7 @@ import type { Uploads } from '../uploads/uploads.js';
 import type { BankRoom } from './bank-room.js';
 import { banksService } from './banks.js';
 import { datasetsService } from './datasets.js';
+import { detectorsService } from './detectors.js';
 import { encodersService } from './encoders.js';
 import { healthService } from './health.js';
 import { invitationsService } from './invitations.js';
@@ -63,6 +64,7 @@ export function createServices(parts: ServiceParts, caller: Caller): Services {
   return {
     datasets: datasetsService(db, { ...imports, uploads, archives }),
     encoders: encodersService(db, { ...imports, uploads }),
+    detectors: detectorsService(db, { ...imports, uploads }),
     banks: banksService(db, offerWork, room),
     runs: runsService(db, { caller, offerWork, ask, teamOf, redis }),
     pipelines: pipelinesService(db, { offerWork, ask, turns, redis }),

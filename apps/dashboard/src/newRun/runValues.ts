@@ -1,4 +1,4 @@
-import type { CreateRun, ListedPrompter, Run } from '@mias/contracts';
+import type { CreateRun, ListedPrompter, Run, Search } from '@mias/contracts';
 import { parameterError } from '../parameters/parameterError';
 import {
   givenParameters,
@@ -12,7 +12,7 @@ export interface RunValues {
   readonly versionId: string;
   readonly bankId: string;
   readonly preset: CreateRun['preset'];
-  readonly searchMode: CreateRun['search']['mode'];
+  readonly searchMode: Search['mode'];
   /** Candidates of a search by index. */
   readonly efSearch: number;
   readonly prompters: readonly ChosenPrompter[];
@@ -37,7 +37,7 @@ export function valuesOfRun(run: Run, offered: readonly ListedPrompter[]): RunVa
   const { preset, search, allowUntrainedPrompts } = run.recipe;
   return {
     versionId: run.versionId,
-    bankId: run.bankId,
+    bankId: run.bankId ?? '',
     preset,
     searchMode: search.mode,
     efSearch: search.mode === 'index' ? search.efSearch : EF_SEARCH,

@@ -5,6 +5,7 @@ const rooms = {
   'dataset-import': { router: 'datasets', id: 'importId' },
   'dataset-version': { router: 'datasets', id: 'versionId' },
   encoder: { router: 'encoders', id: 'encoderId' },
+  detector: { router: 'detectors', id: 'detectorId' },
   bank: { router: 'banks', id: 'bankId' },
   'bank-index': { router: 'banks', id: 'indexId' },
   'bank-health': { router: 'banks', id: 'healthId' },

@@ -1,6 +1,6 @@
 'use client';
 
-import type { Bank, PrompterChoice, Run } from '@mias/contracts';
+import type { Bank, MapSource, PrompterChoice, Run } from '@mias/contracts';
 import { Anchor, Code, Stack, Text, Title } from '@mantine/core';
 import { useQuery } from '@tanstack/react-query';
 import Link from 'next/link';
@@ -8,13 +8,17 @@ import { useTRPC } from '../platform/trpc';
 import { Fact, FactTable } from '../ui/FactTable';
 import { WorkProgress } from '../ui/WorkProgress';
 import { count, duration } from '../ui/format';
+import { inputInWords } from '../detectors/inputInWords';
 import { indexInWords, subsamplingInWords } from './bankInWords';
 import { UntrainedBadge } from './UntrainedBadge';
 
 /** Every choice that changes a number, in words. */
 export function RecipeSummary({ run }: { readonly run: Run }) {
   const trpc = useTRPC();
-  const { data: bank } = useQuery(trpc.banks.get.queryOptions({ bankId: run.bankId }));
+  const { data: bank } = useQuery(
+    trpc.banks.get.queryOptions({ bankId: run.bankId ?? '' }, { enabled: run.bankId !== null }),
+  );
+  const { source } = run.recipe;
   const { data: version } = useQuery(trpc.datasets.version.queryOptions({ versionId: run.versionId }));
   const { encode, search, decode } = run.timings;
   return (
@@ -35,21 +39,11 @@ export function RecipeSummary({ run }: { readonly run: Run }) {
           {run.encoderName} ({run.encoderKind}) {bank && <Code>{bank.encoderSha256.slice(0, 12)}</Code>}
         </Fact>
         {bank && <BankFacts bank={bank} />}
-        <Fact name="Score">
-          {run.recipe.scoring.distance === 'squared-l2' ? 'squared L2 distance' : 'L2 distance'} to{' '}
-          {run.recipe.scoring.neighbours === 1
-            ? 'the nearest normal patch'
-            : `the ${run.recipe.scoring.neighbours} nearest normal patches, the largest of them`}
-        </Fact>
-        <Fact name="Search">
-          {run.recipe.search.mode === 'exact'
-            ? 'exact: every patch of the bank is compared'
-            : `by the bank's index, ${run.recipe.search.efSearch} candidates: may miss some`}
-        </Fact>
-        <Fact name="Map">
-          {run.recipe.map.side} × {run.recipe.map.side} px, gaussian σ {run.recipe.map.sigma} px, scaled to
-          [0, 1] over the whole test set
-        </Fact>
+        {source.kind === 'detector' ? (
+          <DetectorFacts source={source} side={run.recipe.map.side} />
+        ) : (
+          <ScoringFacts recipe={run.recipe} />
+        )}
         <Fact name="Prompters">
           {run.prompters.map(({ key, parameters, untrainedFor, plugin }) => (
             <div key={key}>
@@ -64,10 +58,54 @@ export function RecipeSummary({ run }: { readonly run: Run }) {
           ))}
         </Fact>
         <Fact name="Time">
-          encode {duration(encode)}, search {duration(search)}, decode {duration(decode)}
+          encode {duration(encode)}, {source.kind === 'bank' ? 'search' : 'detector'} {duration(search)},
+          decode {duration(decode)}
         </Fact>
       </FactTable>
     </Stack>
+  );
+}
+
+function ScoringFacts({ recipe: { scoring, search, map } }: Pick<Run, 'recipe'>) {
+  return (
+    <>
+      <Fact name="Score">
+        {scoring.distance === 'squared-l2' ? 'squared L2 distance' : 'L2 distance'} to{' '}
+        {scoring.neighbours === 1
+          ? 'the nearest normal patch'
+          : `the ${scoring.neighbours} nearest normal patches, the largest of them`}
+      </Fact>
+      <Fact name="Search">
+        {search.mode === 'exact'
+          ? 'exact: every patch of the bank is compared'
+          : `by the bank's index, ${search.efSearch} candidates: may miss some`}
+      </Fact>
+      <Fact name="Map">
+        {map.side} × {map.side} px, gaussian σ {map.sigma} px, scaled to [0, 1] over the whole test set
+      </Fact>
+    </>
+  );
+}
+
+interface DetectorFactsProps {
+  readonly source: Extract<MapSource, { kind: 'detector' }>;
+  /** Of the run's maps, in pixels. */
+  readonly side: number;
+}
+
+function DetectorFacts({ source: { name, sha256, settings, reading }, side }: DetectorFactsProps) {
+  return (
+    <>
+      <Fact name="Detector">
+        {name} <Code>{sha256.slice(0, 12)}</Code>
+      </Fact>
+      <Fact name="Its input">{inputInWords(settings.input, reading)}</Fact>
+      <Fact name="Map">
+        {settings.output.map ?? 'the only map it gives'}, resized to {side} × {side} px,{' '}
+        {settings.output.normalised ? 'scaled by the detector' : 'scaled to [0, 1] over the whole test set'}
+      </Fact>
+      <Fact name="Score">{settings.output.score ?? 'the largest value of the map'}</Fact>
+    </>
   );
 }
 

@@ -5,6 +5,7 @@ export const jobKinds = {
   'unpack-dataset': 'Unpack dataset',
   'inspect-images': 'Inspect images',
   'import-encoder': 'Import encoder',
+  'try-detector': 'Try detector',
   'encode-bank': 'Encode normal images',
   'subsample-bank': 'Choose coreset',
   'seal-bank': 'Seal bank',

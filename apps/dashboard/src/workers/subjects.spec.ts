@@ -5,6 +5,7 @@ it.each([
   ['dataset-import', null, '/datasets'],
   ['dataset-version', 'd1', '/datasets/d1?version=s1'],
   ['encoder', null, '/encoders'],
+  ['detector', null, '/detectors'],
   ['bank', null, '/banks/s1'],
   ['bank-index', 'b1', '/banks/b1'],
   ['run', null, '/runs/s1'],

@@ -4,6 +4,7 @@ export const subjectKinds = {
   'dataset-import': 'upload of a dataset',
   'dataset-version': 'dataset version',
   encoder: 'encoder',
+  detector: 'detector',
   bank: 'patch bank',
   'bank-index': 'index of a patch bank',
   'bank-health': 'check of a patch bank',
@@ -20,6 +21,8 @@ export function subjectAddress({ kind, id, parentId }: NamedSubject): string {
       return `/datasets/${parentId ?? ''}?version=${id}`;
     case 'encoder':
       return '/encoders';
+    case 'detector':
+      return '/detectors';
     case 'bank':
       return `/banks/${id}`;
     case 'bank-index':

@@ -1,5 +1,5 @@
 import { RefusalCode } from '@mias/contracts';
-import type { BankPlan } from '@mias/db';
+import type { EncodingPlan } from '@mias/db';
 import type { ExecutionProvider } from '@mias/encoders';
 import { z } from 'zod';
 
@@ -16,14 +16,12 @@ export const AsideOptions = z.object({
 });
 export type AsideOptions = z.infer<typeof AsideOptions>;
 
-export type EncodeWith = Pick<BankPlan, 'encoder' | 'recipe'>;
-
 export type AsideOrder =
   | {
       /** Puts the embedding of a stored image into this host's cache. */
       readonly kind: 'encode';
       readonly imageSha256: string;
-      readonly bank: EncodeWith;
+      readonly plan: EncodingPlan;
     }
   | {
       /** Answers with what a pipeline makes of an image. */

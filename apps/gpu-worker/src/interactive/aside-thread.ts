@@ -50,7 +50,7 @@ async function pipelineOf(id: string): Promise<PipelinePlan> {
 async function perform(order: AsideOrder): Promise<unknown> {
   switch (order.kind) {
     case 'encode':
-      await embedImage(order.imageSha256, order.bank, { blobs, encoders, embeddings });
+      await embedImage(order.imageSha256, order.plan, { blobs, encoders, embeddings });
       return null;
     case 'segment': {
       const pipeline = await pipelineOf(order.pipelineId);

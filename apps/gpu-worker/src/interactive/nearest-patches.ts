@@ -13,13 +13,19 @@ export async function nearestPatches(
   if (opened === null) return { state: 'encoding' };
   const { run, embedding } = opened;
   const { side } = run.recipe.map;
-  const { size, recipe, id: bankId } = run.bank;
   if (Math.max(x, y) >= side) {
     throw new Refusal(
       'bad-input',
       `The map has ${side}x${side} pixels, and (${x}, ${y}) is none of them. Choose 0 to ${side - 1}.`,
     );
   }
+  if (run.bank === null) {
+    throw new Refusal(
+      'conflict',
+      'The maps of this run come from a detector, which compares with no bank: there are no nearest patches. Open a run with a bank.',
+    );
+  }
+  const { size, recipe, id: bankId } = run.bank;
   if (size === null) {
     throw new Refusal('conflict', `Bank ${bankId} is being built. Ask again when it is sealed.`);
   }

@@ -44,7 +44,7 @@ export async function openPromptedImage(
     );
   }
   const run = await loadRunPlan(desk.db, runId);
-  const embedding = await desk.encodeAside.embeddingOf(image.sha256, run.bank);
+  const embedding = await desk.encodeAside.embeddingOf(image.sha256, run.encoding);
   if (embedding === null) return null;
   const opened: PromptedImage = {
     run,

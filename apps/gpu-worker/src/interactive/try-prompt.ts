@@ -55,7 +55,7 @@ export async function decodeByHand(
       'The dense prompt is the scaled anomaly map, and this run has none for the image yet. Wait for the run, or leave the dense prompt out.',
     );
   }
-  const encoder = await encoders.open(run.bank.encoder);
+  const encoder = await encoders.open(run.encoding.encoder);
   checkTrained(prompt, run, encoder);
   const started = performance.now();
   const { masks, iou }: DecodedPrompts = await decodePrompts(

@@ -1,7 +1,7 @@
-import { failedRunImages, scoredRange, storeScale } from '@mias/db';
+import { failedRunImages, loadRunPlan, scoredRange, storeScale } from '@mias/db';
 import { HopelessJob, type JobHandler } from './job-handler.js';
 
-/** Takes the scale of all maps from the smallest and largest value over the test set. */
+/** Takes the scale of all maps from the smallest and largest value over the test set; maps that come scaled keep theirs. */
 export const fixScale: JobHandler = async ({ subject }, { db }) => {
   const range = await scoredRange(db, subject.id);
   if (range === null) {
@@ -12,5 +12,7 @@ export const fixScale: JobHandler = async ({ subject }, { db }) => {
         : `All ${count} test images failed: ${reasons.join('; ')}. Mend them and import the folder again.`,
     );
   }
-  return (tx) => storeScale(tx, subject.id, range);
+  const { source } = (await loadRunPlan(db, subject.id)).recipe;
+  const isScaled = source.kind === 'detector' && source.settings.output.normalised;
+  return (tx) => storeScale(tx, subject.id, isScaled ? { min: 0, max: 1 } : range);
 };

@@ -14,12 +14,14 @@ import { sealBank } from './seal-bank.js';
 import { segmentImages } from './segment-images.js';
 import { subsampleBank } from './subsample-bank.js';
 import { unpackDataset } from './unpack-dataset.js';
+import { tryDetector } from './try-detector.js';
 
 /** Who does what; the compiler refuses a kind without a handler. */
 export const handlers = {
   'unpack-dataset': unpackDataset,
   'inspect-images': inspectImages,
   'import-encoder': importEncoder,
+  'try-detector': tryDetector,
   'encode-bank': encodeBank,
   'subsample-bank': subsampleBank,
   'seal-bank': sealBank,

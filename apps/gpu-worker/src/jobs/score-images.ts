@@ -1,107 +1,13 @@
-import {
-  anomalyMap,
-  extractPatches,
-  imageScore,
-  rangeOf,
-  type NearestPatches,
-  type PatchGrid,
-} from '@mias/core';
-import {
-  failRunImage,
-  loadRunPlan,
-  storeScores,
-  unscoredImages,
-  type ImageScores,
-  type RunPlan,
-  type UnscoredImage,
-} from '@mias/db';
-import { ImageFileError } from '@mias/encoders';
-import { embedImage } from '../embed-image.js';
-import { putNumbers } from '../float-blobs.js';
-import { openSearch } from '../open-search.js';
-import { secondsSince } from '../seconds.js';
-import type { Workbench } from '../workbench.js';
-import { eachImage, goOn } from './each-image.js';
-import { HopelessJob, type JobHandler } from './job-handler.js';
+import { loadRunPlan } from '@mias/db';
+import type { JobHandler } from './job-handler.js';
+import { scoreByBank } from './score-by-bank.js';
+import { scoreByDetector } from './score-by-detector.js';
 
-/** Compares the patches of test images with the bank: distances, raw anomaly map, score. */
+/** Gives test images their raw anomaly maps and scores, from where the run's recipe says. */
 export const scoreImages: JobHandler = async (job, bench) => {
-  const { db } = bench;
-  const run = await loadRunPlan(db, job.subject.id);
-  checkNeighbours(run);
-  const encoded: EncodedImage[] = [];
-  for (const image of await unscoredImages(db, run.id, job.imageIds)) {
-    await goOn(job, bench);
-    encoded.push(...(await encode(image, run, bench)));
-  }
-  // One pass over the bank for all images of the shard.
-  const started = performance.now();
-  const search = await openSearch(run, bench);
-  const nearest = await search.nearest(encoded.map(({ patches }) => patches));
-  const searchSeconds = secondsSince(started) / Math.max(1, encoded.length);
-  const found = encoded.flatMap((image, index) => {
-    const patches = nearest[index];
-    return patches === undefined ? [] : [{ ...image, nearest: patches }];
-  });
-  await eachImage(
-    found,
-    { job, bench },
-    async ({ imageId, patches, nearest: patchesOfBank, encodeSeconds }) => {
-      const scores = await score(patchesOfBank, patches, run, bench);
-      await storeScores(db, { runId: run.id, imageId }, { ...scores, encodeSeconds, searchSeconds });
-    },
-  );
+  const run = await loadRunPlan(bench.db, job.subject.id);
+  const { source } = run.recipe;
+  if (source.kind === 'detector') await scoreByDetector(run, source, { job, bench });
+  else await scoreByBank(run, { job, bench });
   return undefined;
 };
-
-interface EncodedImage {
-  readonly imageId: string;
-  readonly patches: PatchGrid;
-  readonly encodeSeconds: number;
-}
-
-/** None when the image cannot be read; the run goes on without it. */
-async function encode(
-  { imageId, sha256 }: UnscoredImage,
-  run: RunPlan,
-  bench: Workbench,
-): Promise<EncodedImage[]> {
-  const started = performance.now();
-  try {
-    const embedding = await embedImage(sha256, run.bank, bench);
-    const patches = extractPatches(embedding, run.bank.recipe.patching);
-    return [{ imageId, patches, encodeSeconds: secondsSince(started) }];
-  } catch (error) {
-    if (!(error instanceof ImageFileError)) throw error;
-    await failRunImage(bench.db, { runId: run.id, imageId }, error.message);
-    return [];
-  }
-}
-
-async function score(
-  { distances, ordinals }: NearestPatches,
-  grid: PatchGrid,
-  { recipe }: RunPlan,
-  { blobs }: Workbench,
-): Promise<Omit<ImageScores, 'encodeSeconds' | 'searchSeconds'>> {
-  const map = anomalyMap(distances, grid, recipe.map);
-  const { min: mapMin, max: mapMax } = rangeOf([map]);
-  return {
-    distancesSha256: await putNumbers(blobs, distances),
-    ordinalsSha256: await putNumbers(blobs, ordinals),
-    mapSha256: await putNumbers(blobs, map.values),
-    score: imageScore(distances),
-    mapMin,
-    mapMax,
-  };
-}
-
-function checkNeighbours({ recipe, bank }: RunPlan): void {
-  const { neighbours } = recipe.scoring;
-  const patches = bank.size?.patchCount ?? 0;
-  if (neighbours > patches) {
-    throw new HopelessJob(
-      `The score is the distance to neighbour ${neighbours} and the bank holds ${patches} patches. Add normal images.`,
-    );
-  }
-}

@@ -24,22 +24,19 @@ export const segmentImages: JobHandler = async (job, bench) => {
   const run = await loadRunPlan(db, job.subject.id);
   const { scale, recipe, prompters } = run;
   if (scale === null) throw new Error(`Run ${run.id} has no scale although fix-scale comes first.`);
-  const encoder = await encoders.open(run.bank.encoder);
+  const encoder = await encoders.open(run.encoding.encoder);
   const needs = bench.prompters.needsOf(prompters);
   const ask = bench.prompters.askFor(run.id);
   const images = await unsegmentedImages(db, run.id, job.imageIds);
   await eachImage(images, { job, bench }, async ({ imageId, sha256, mapSha256, maskSha256 }) => {
     const started = performance.now();
     const map = normalise(await readFloatImage(blobs, mapSha256, recipe.map.side), scale);
-    const embedding = await embedImage(sha256, run.bank, bench);
-    const image = needs.has('image') ? await readPrepared(sha256, run.bank.recipe.reading, blobs) : null;
+    const embedding = await embedImage(sha256, run.encoding, bench);
+    const image = needs.has('image') ? await readPrepared(sha256, run.encoding.recipe.reading, blobs) : null;
     const input: PromptInput = { map, scale, imageSize: embedding.frame.image, image, embedding };
     const segmentations = new Map<string, Segmentation | PrompterFailure>();
     for (const choice of prompters) {
-      segmentations.set(
-        choice.key,
-        await segment(choice, input, { ask, encoder, embedding }),
-      );
+      segmentations.set(choice.key, await segment(choice, input, { ask, encoder, embedding }));
     }
     const decodeSeconds = secondsSince(started);
 

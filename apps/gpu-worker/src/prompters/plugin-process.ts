@@ -1,5 +1,5 @@
-import { spawn, type ChildProcess } from 'node:child_process';
 import { fileURLToPath } from 'node:url';
+import { nextMessage, startLimited, type LimitedProcess } from '../limited-process.js';
 import { PluginMessage, type PluginQuestion } from './plugin-messages.js';
 
 /** What a plugin may use; whoever goes beyond is ended. */
@@ -37,7 +37,7 @@ const IDLE_MS = 30_000;
 const program = fileURLToPath(new URL('./plugin-program.js', import.meta.url));
 
 export function createPluginProcess(specifier: string, limits: PluginLimits): PluginProcess {
-  let running: RunningPlugin | null = null;
+  let running: LimitedProcess | null = null;
   let idle: NodeJS.Timeout | undefined;
   const end = (): void => {
     clearTimeout(idle);
@@ -46,9 +46,9 @@ export function createPluginProcess(specifier: string, limits: PluginLimits): Pl
   };
   const exchange = async (seconds: number, question?: PluginQuestion): Promise<PluginMessage> => {
     clearTimeout(idle);
-    running ??= startPlugin(specifier, limits);
+    running ??= startLimited({ program, argument: specifier, memoryMb: limits.memoryMb });
     try {
-      const message = await nextMessage(running, { seconds, limits, question });
+      const message = await nextAnswer(running, { seconds, limits, question });
       idle = setTimeout(end, IDLE_MS).unref();
       return message;
     } catch (error) {
@@ -74,93 +74,27 @@ export function createPluginProcess(specifier: string, limits: PluginLimits): Pl
   };
 }
 
-interface RunningPlugin {
-  readonly child: ChildProcess;
-  /** The end of what it wrote as errors. */
-  readonly errors: () => string;
-}
-
-/**
- * The limit on data is the kernel's: V8's own counts objects only, and arrays of numbers lie outside
- * them. The environment is empty, so that no address or password of the platform's reaches a plugin.
- */
-function startPlugin(specifier: string, { memoryMb }: PluginLimits): RunningPlugin {
-  const child = spawn(
-    '/bin/sh',
-    [
-      '-c',
-      'ulimit -c 0; ulimit -d "$0" && unset PWD && exec "$@"',
-      String((memoryMb + NODE_MB) * 1024),
-      process.execPath,
-      `--max-old-space-size=${memoryMb}`,
-      program,
-      specifier,
-    ],
-    { env: {}, cwd: '/', stdio: ['ignore', 'ignore', 'pipe', 'ipc'], serialization: 'advanced' },
-  );
-  let errors = '';
-  child.stderr?.on('data', (chunk: Buffer) => (errors = (errors + chunk.toString()).slice(-4_000)));
-  return { child, errors: () => errors };
-}
-
-/** What Node.js itself takes before a plugin does anything: stacks of its threads, its own heap. */
-const NODE_MB = 192;
-
-interface Exchange {
+interface Asked {
   readonly seconds: number;
   readonly limits: PluginLimits;
   /** Undefined while it loads. */
   readonly question: PluginQuestion | undefined;
 }
 
-function nextMessage(
-  { child, errors }: RunningPlugin,
-  { seconds, limits, question }: Exchange,
+async function nextAnswer(
+  running: LimitedProcess,
+  { seconds, limits, question }: Asked,
 ): Promise<PluginMessage> {
-  return new Promise<PluginMessage>((resolve, reject) => {
-    const settle = (outcome: () => void): void => {
-      clearTimeout(timer);
-      child.off('message', onMessage).off('exit', onExit).off('error', onError);
-      outcome();
-    };
-    const failWith = (error: Error): void => settle(() => reject(error));
-    const fail = (reason: string): void => failWith(new Error(reason));
-    const onMessage = (message: unknown): void => {
-      const parsed = PluginMessage.safeParse(message);
-      if (parsed.success) settle(() => resolve(parsed.data));
-      else fail('It sent something that is no answer.');
-    };
-    const onExit = (code: number | null, signal: NodeJS.Signals | null): void =>
-      fail(endReason({ code, signal, errors: errors(), limits }));
-    const onError = (error: Error): void => fail(`Its process could not be reached: ${error.message}`);
-    const timer = setTimeout(
-      () =>
-        failWith(
-          question === undefined
-            ? new Error(
-                `It was not loaded within ${seconds} s and was stopped. What it does at its top level must end.`,
-              )
-            : new PluginTookTooLong(seconds),
-        ),
-      seconds * 1_000,
-    );
-    child.on('message', onMessage).on('exit', onExit).on('error', onError);
-    if (question !== undefined) child.send(question, (error) => error && onError(error));
-  });
-}
-
-interface PluginEnd {
-  readonly code: number | null;
-  readonly signal: NodeJS.Signals | null;
-  readonly errors: string;
-  readonly limits: PluginLimits;
-}
-
-function endReason({ code, signal, errors, limits }: PluginEnd): string {
-  if (/out of memory|allocation failed|bad_alloc/i.test(errors) || signal === 'SIGTRAP')
-    return tooMuch(limits);
-  if (code !== null) return `It ended its process with code ${code} in place of an answer.`;
-  return `Its process was ended by ${String(signal)} in place of an answer.`;
+  const tooLong =
+    question === undefined
+      ? new Error(
+          `It was not loaded within ${seconds} s and was stopped. What it does at its top level must end.`,
+        )
+      : new PluginTookTooLong(seconds);
+  const message = await nextMessage(running, { question, seconds, tooLong, tooMuch: tooMuch(limits) });
+  const parsed = PluginMessage.safeParse(message);
+  if (!parsed.success) throw new Error('It sent something that is no answer.');
+  return parsed.data;
 }
 
 const tooMuch = ({ memoryMb }: PluginLimits): string =>

@@ -6,7 +6,7 @@ import type { PluginMessage, PluginQuestion } from './plugin-messages.js';
 const LONGEST_REASON = 600;
 
 // A plugin that never returns must not outlive the worker that started it.
-new Worker(new URL('./end-with-parent.js', import.meta.url), { workerData: process.ppid }).unref();
+new Worker(new URL('../end-with-parent.js', import.meta.url), { workerData: process.ppid }).unref();
 
 const [specifier = ''] = process.argv.slice(2);
 // The plugin gets no way to speak in this program's place.

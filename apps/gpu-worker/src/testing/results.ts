@@ -10,7 +10,7 @@ export async function resultsOf({ prisma, pool }: Database, runId: string): Prom
     [run.bankId],
   );
   const bankImages = await prisma.bankImage.findMany({
-    where: { bankId: run.bankId },
+    where: { bank: { runs: { some: { id: runId } } } },
     orderBy: { image: { name: 'asc' } },
     select: { state: true, error: true, image: { select: { name: true } } },
   });
@@ -24,6 +24,6 @@ export async function resultsOf({ prisma, pool }: Database, runId: string): Prom
     },
   });
   const { state, error, scaleMin, scaleMax, metrics } = run;
-  const { patchCount, dim } = run.bank;
+  const { patchCount = 0, dim = null } = run.bank ?? {};
   return { state, error, scaleMin, scaleMax, metrics, patchCount, dim, patches, bankImages, images };
 }

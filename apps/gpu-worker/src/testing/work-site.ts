@@ -30,6 +30,7 @@ import {
 import { startEmbeddedDatabase } from '@mias/db/testing';
 import { findPrompter, parsePrompterSelection, resolveParameters } from '@mias/prompters';
 import { createBankSearches } from '../bank-searches.js';
+import { createOpenDetectors } from '../detectors/open-detectors.js';
 import { openEmbeddingCache } from '../embedding-cache.js';
 import { createOpenEncoders } from '../open-encoders.js';
 import { openPrompters } from '../prompters/open-prompters.js';
@@ -77,6 +78,7 @@ export async function openWorkSite(): Promise<WorkSite> {
     blobs,
     archives: await openArchiveStore(path.join(dataDir, 'archives')),
     encoders: createOpenEncoders(blobs, { cacheDir, runtime }),
+    detectors: createOpenDetectors(blobs, { threads: null, limits: { seconds: 10, memoryMb: 512 } }),
     embeddings: await openEmbeddingCache(path.join(cacheDir, 'embeddings'), 2 ** 30),
     searches: createBankSearches(db, { cacheDir, bankCacheBytes: 2 ** 30, runtime }),
     cacheDir,
@@ -115,7 +117,7 @@ export async function openWorkSite(): Promise<WorkSite> {
         bankId,
         recipe,
         prompters: prompters.map((prompter) =>
-          typeof prompter === 'string' ? choose(prompter, recipe.preset) : prompter,
+          typeof prompter === 'string' ? choosePrompter(prompter, recipe.preset) : prompter,
         ),
       }),
     addPipeline: async (name, bankId, prompter) => {
@@ -127,7 +129,7 @@ export async function openWorkSite(): Promise<WorkSite> {
           source: { kind: 'bank' as const, scoring },
           map: { side: map.side, sigma: map.sigma },
         },
-        prompter: choose(prompter, preset),
+        prompter: choosePrompter(prompter, preset),
       };
       const id = await createPipeline(db, { name, ...content, hash: hashOf(content) });
       if (id === null) throw new Error(`There is another pipeline "${name}".`);
@@ -140,6 +142,7 @@ export async function openWorkSite(): Promise<WorkSite> {
       return reports;
     },
     close: async () => {
+      bench.detectors.dispose();
       await bench.searches.dispose();
       await bench.encoders.dispose();
       await db.close();
@@ -189,7 +192,8 @@ async function importFolder(
   });
 }
 
-function choose(text: string, preset: PresetId): PrompterChoice {
+/** A prompter that comes with the platform, from its text form. */
+export function choosePrompter(text: string, preset: PresetId): PrompterChoice {
   const { key, id, parameters } = parsePrompterSelection(text);
   const resolved = resolveParameters(findPrompter(id), parameters, presets[preset]);
   return PrompterChoice.parse({ key, id, parameters: resolved });

@@ -1,24 +1,14 @@
-import { stat } from 'node:fs/promises';
-import path from 'node:path';
-import type { Encoder, EncoderKind } from '@mias/contracts';
+import type { Encoder, EncoderKind, StartUpload } from '@mias/contracts';
 import type { MiasClient } from '../create-client.js';
-import { hashFile } from './hash-file.js';
-import type { FileHashes } from './published.js';
-import { sendFile, type SendOptions } from './send-file.js';
+import { addFile, type AddedFile, type FileToAdd, type SentFile } from './add-file.js';
+import type { SendOptions } from './send-file.js';
 
-export interface CheckpointToAdd {
-  /** Absolute path on this machine. */
-  readonly file: string;
+export interface CheckpointToAdd extends FileToAdd {
   readonly kind: EncoderKind;
-  /** Absent: the file's name. */
-  readonly name?: string | undefined;
 }
 
-export interface AddedCheckpoint {
+export interface AddedCheckpoint extends Omit<AddedFile<Encoder>, 'added'> {
   readonly encoder: Encoder;
-  readonly hashes: FileHashes;
-  /** False where the API had the file already. */
-  readonly sent: boolean;
 }
 
 /** Where to, and how it is followed. */
@@ -28,36 +18,17 @@ export interface AddOptions extends SendOptions {
   readonly url: string;
 }
 
-/**
- * Registers a checkpoint of this machine with an API anywhere. A file that the API has is not sent; one
- * whose sending broke off goes on there.
- */
+/** Registers a checkpoint of this machine with an API anywhere. */
 export async function addCheckpoint(
-  { file, kind, name = path.basename(file) }: CheckpointToAdd,
-  { client, url, ...sending }: AddOptions,
+  { kind, ...checkpoint }: CheckpointToAdd,
+  { client: { encoders }, ...sending }: AddOptions,
 ): Promise<AddedCheckpoint> {
-  const bytes = await sizeOf(file);
-  const hashes = await hashFile(file, sending.signal);
-  const { sha256 } = hashes;
-  const there = (await client.encoders.list.query()).some((encoder) => encoder.sha256 === sha256);
-  if (there) {
-    const encoder = await client.encoders.register.mutate({ sha256, kind, name });
-    return { encoder, hashes, sent: false };
-  }
-  const { id: upload } = await client.encoders.startUpload.mutate({ bytes, fingerprint: sha256 });
-  await sendFile(file, { url, upload }, sending);
-  const encoder = await client.encoders.register.mutate({ upload, kind, name, expectedSha256: sha256 });
-  return { encoder, hashes, sent: true };
-}
-
-async function sizeOf(file: string): Promise<number> {
-  const about = await stat(file).catch((cause: unknown) => {
-    const reason = cause instanceof Error ? cause.message : String(cause);
-    throw new Error(`The checkpoint ${file} cannot be read: ${reason}. Check the path.`, { cause });
-  });
-  if (!about.isFile()) throw new Error(`A checkpoint is a file, and ${file} is none. Give the .pth file.`);
-  if (about.size === 0) {
-    throw new Error(`The checkpoint ${file} is empty (0 bytes). Download or copy it again.`);
-  }
-  return about.size;
+  const desk = {
+    what: 'checkpoint',
+    registered: () => encoders.list.query(),
+    startUpload: (file: StartUpload) => encoders.startUpload.mutate(file),
+    register: (source: SentFile, name: string) => encoders.register.mutate({ ...source, kind, name }),
+  };
+  const { added: encoder, ...how } = await addFile(checkpoint, desk, sending);
+  return { encoder, ...how };
 }

@@ -9,6 +9,7 @@ const report: EvaluationReport = {
     sha256: '0123456789ab'.padEnd(64, 'f'),
     kind: 'medsam',
   },
+  detector: null,
   bank: { patches: 40960, dim: 1024 },
   metrics: {
     pAuroc: 0.96347,

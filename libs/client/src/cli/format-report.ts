@@ -4,11 +4,11 @@ import { formatTable } from './table.js';
 
 /** A report as people read it: the metrics, what was left out, and the times. */
 export function formatReport(report: EvaluationReport): string {
-  const { preset, encoder, bank, metrics, images } = report;
+  const { preset, encoder, metrics, images } = report;
   const anomalous = images.filter((image) => image.anomalous).length;
   return [
     `Preset ${preset}, encoder ${encoder.sha256.slice(0, 12)} (${encoder.kind}), ` +
-      `bank of ${bank.patches.toLocaleString('en')} patches with ${bank.dim} values each, ` +
+      `${sourceInWords(report)}, ` +
       `${images.length} test images (${anomalous} anomalous)\n`,
     formatTable(
       [{ title: 'Anomaly map' }, { title: 'Value', align: 'right' }],
@@ -28,6 +28,12 @@ export function formatReport(report: EvaluationReport): string {
   ]
     .filter((part) => part !== '')
     .join('\n');
+}
+
+function sourceInWords({ bank, detector }: EvaluationReport): string {
+  if (detector !== null) return `detector ${detector.name} (${detector.sha256.slice(0, 12)})`;
+  const { patches, dim } = bank ?? { patches: 0, dim: 0 };
+  return `bank of ${patches.toLocaleString('en')} patches with ${dim} values each`;
 }
 
 function prompterTable({ metrics }: EvaluationReport): string {

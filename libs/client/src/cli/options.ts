@@ -1,4 +1,4 @@
-import { DatasetLayout, EncoderKind, IndexPrecision, PresetId, type CreateRun } from '@mias/contracts';
+import { DatasetLayout, EncoderKind, IndexPrecision, PresetId, type Search } from '@mias/contracts';
 import { InvalidArgumentError, Option } from 'commander';
 
 /** Options that several commands have, always under the same name. */
@@ -43,11 +43,11 @@ export const efSearchOption = (): Option =>
     .default(100);
 
 /** What {@link searchOption} and {@link efSearchOption} say together. */
-export const searchOf = ({ search, efSearch }: SearchOptions): CreateRun['search'] =>
+export const searchOf = ({ search, efSearch }: SearchOptions): Search =>
   search === 'exact' ? { mode: 'exact' } : { mode: 'index', efSearch };
 
 export interface SearchOptions {
-  readonly search: CreateRun['search']['mode'];
+  readonly search: Search['mode'];
   readonly efSearch: number;
 }
 

@@ -4,6 +4,7 @@ import type { CliEnvironment } from './cli-environment.js';
 import { auditCommand } from './commands/audit.js';
 import { banksCommand } from './commands/banks.js';
 import { datasetsCommand } from './commands/datasets.js';
+import { detectorsCommand } from './commands/detectors.js';
 import { encodersCommand } from './commands/encoders.js';
 import { evaluateCommand } from './commands/evaluate.js';
 import { keysCommand } from './commands/keys.js';
@@ -87,6 +88,7 @@ function createProgram(environment: CliEnvironment): Command {
     .addCommand(evaluateCommand(session))
     .addCommand(datasetsCommand(session))
     .addCommand(encodersCommand(session))
+    .addCommand(detectorsCommand(session))
     .addCommand(banksCommand(session))
     .addCommand(promptersCommand(session))
     .addCommand(runsCommand(session))

@@ -5,6 +5,7 @@ import { Id } from '../scalars.js';
 import { FailedJob, NamedSubject } from '../workload.js';
 import { banks } from './banks.js';
 import { datasets } from './datasets.js';
+import { detectors } from './detectors.js';
 import { encoders } from './encoders.js';
 import { health } from './health.js';
 import { pipelines } from './pipelines.js';
@@ -18,6 +19,7 @@ import { workers } from './workers.js';
 export const appRouter = router({
   datasets,
   encoders,
+  detectors,
   banks,
   runs,
   pipelines,

@@ -1,17 +1,23 @@
 import type { Run } from '@mias/contracts';
 import type { TeamDatabase } from '../team-database.js';
 
-export interface NewRun extends Pick<Run, 'versionId' | 'bankId' | 'recipe' | 'prompters'> {
+/** Maps come from a bank, whose encoder also decodes, or from a detector with an encoder beside it. */
+export type NewRun = Pick<Run, 'versionId' | 'recipe' | 'prompters'> & {
   /** The run that this one repeats exactly. */
   readonly originalId?: string;
-}
+} & ({ readonly bankId: string } | { readonly detectorId: string; readonly encoderId: string });
 
 /** @returns the run's id */
-export async function createRun(
-  db: TeamDatabase,
-  { versionId, bankId, recipe, prompters, originalId }: NewRun,
-): Promise<string> {
-  const data = { teamId: db.teamId, versionId, bankId, recipe, prompters, originalId: originalId ?? null };
-  const { id } = await db.prisma.run.create({ data });
+export async function createRun(db: TeamDatabase, run: NewRun): Promise<string> {
+  const { teamId, prisma } = db;
+  const { id } = await prisma.run.create({ data: { teamId, ...run, ...(await encoderOf(db, run)) } });
   return id;
+}
+
+async function encoderOf({ teamId, prisma }: TeamDatabase, run: NewRun): Promise<{ encoderId: string }> {
+  if (!('bankId' in run)) return { encoderId: run.encoderId };
+  return prisma.bank.findUniqueOrThrow({
+    where: { id: run.bankId, teamId },
+    select: { encoderId: true },
+  });
 }

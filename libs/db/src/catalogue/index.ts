@@ -22,6 +22,7 @@ export { findBank, hasBank, listBanks } from './banks.js';
 export { readDiceDistribution } from './dice-distribution.js';
 export { findDataset, listDatasets } from './datasets.js';
 export { findEncoder, listEncoders } from './encoders.js';
+export { findDetector, listDetectors, registerDetector, type NewDetector } from './detectors.js';
 export { readCurrentWork, type CurrentWork } from './current-work.js';
 export { findFailedJob, listFailedJobs } from './failed-jobs.js';
 export { holdsBlob } from './holds-blob.js';

@@ -15,7 +15,7 @@ async function describeRuns(db: TeamDatabase, where: { readonly id?: string }): 
     where: { ...where, teamId: db.teamId },
     include: {
       version: { select: { number: true, dataset: { select: { name: true } } } },
-      bank: { select: { encoder: { select: { name: true, kind: true } } } },
+      encoder: { select: { name: true, kind: true } },
     },
     orderBy: { createdAt: 'desc' },
   });
@@ -31,8 +31,10 @@ async function describeRuns(db: TeamDatabase, where: { readonly id?: string }): 
       datasetName: row.version.dataset.name,
       versionNumber: row.version.number,
       bankId: row.bankId,
-      encoderName: row.bank.encoder.name,
-      encoderKind: EncoderKind.parse(row.bank.encoder.kind),
+      detectorId: row.detectorId,
+      encoderId: row.encoderId,
+      encoderName: row.encoder.name,
+      encoderKind: EncoderKind.parse(row.encoder.kind),
       recipe: RunRecipe.parse(row.recipe),
       prompters: PrompterChoice.array().parse(row.prompters),
       state: row.state,

@@ -11,6 +11,8 @@ export const TEAM_SUBJECTS = `
   UNION ALL
   SELECT id, 'encoder', name, NULL FROM "Encoder" WHERE "teamId" = $1
   UNION ALL
+  SELECT id, 'detector', name, NULL FROM "Detector" WHERE "teamId" = $1
+  UNION ALL
   SELECT bank.id, 'bank', dataset.name || ', version ' || version.number, NULL
     FROM "Bank" bank JOIN "DatasetVersion" version ON version.id = bank."versionId"
     JOIN "Dataset" dataset ON dataset.id = version."datasetId"

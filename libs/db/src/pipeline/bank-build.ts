@@ -3,11 +3,16 @@ import type { BankRecipe } from '@mias/core';
 import type { Database, Transaction } from '../database.js';
 import { type EncoderIdentity, loadEncoder } from './encoder-import.js';
 
+/** How an image is embedded. */
+export interface EncodingPlan {
+  readonly encoder: EncoderIdentity;
+  readonly recipe: Pick<BankRecipe, 'reading'>;
+}
+
 /** What building a bank needs to know. */
-export interface BankPlan {
+export interface BankPlan extends EncodingPlan {
   readonly id: string;
   readonly recipe: BankRecipe;
-  readonly encoder: EncoderIdentity;
   /** Null until the bank is sealed. */
   readonly size: BankSize | null;
 }

@@ -3,6 +3,7 @@ export * from './bank-coreset.js';
 export * from './bank-health.js';
 export * from './bank-index.js';
 export * from './dataset-import.js';
+export * from './detector-trial.js';
 export * from './encoder-import.js';
 export * from './index-search.js';
 export * from './inspection.js';

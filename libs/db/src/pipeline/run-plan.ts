@@ -1,14 +1,18 @@
 import { PrompterChoice, RunRecipe as RunRecipeJson } from '@mias/contracts';
 import type { RunRecipe } from '@mias/core';
 import type { Database } from '../database.js';
-import { type BankPlan, loadBankPlan } from './bank-build.js';
+import { type BankPlan, type EncodingPlan, loadBankPlan } from './bank-build.js';
+import { loadEncoder } from './encoder-import.js';
 
 /** What a run needs to know: its own choices and those its bank was built with. */
 export interface RunPlan {
   readonly id: string;
   readonly recipe: RunRecipe;
   readonly prompters: readonly PrompterChoice[];
-  readonly bank: BankPlan;
+  /** Null where the maps come from a detector. */
+  readonly bank: BankPlan | null;
+  /** How images are embedded and prompts decoded; maps and ground truth are laid out alike. */
+  readonly encoding: EncodingPlan;
   readonly binarizeMasks: boolean;
   /** Minimum and maximum of the raw maps over the test set; null before it is fixed. */
   readonly scale: { readonly min: number; readonly max: number } | null;
@@ -20,11 +24,21 @@ export async function loadRunPlan(db: Database, runId: string): Promise<RunPlan>
     include: { version: { select: { binarizeMasks: true } } },
   });
   const { scaleMin: min, scaleMax: max } = run;
+  const recipe = RunRecipeJson.parse(run.recipe);
+  const { source } = recipe;
+  const bank = run.bankId === null ? null : await loadBankPlan(db, run.bankId);
+  const beside =
+    source.kind === 'bank'
+      ? null
+      : { encoder: await loadEncoder(db, run.encoderId), recipe: { reading: source.reading } };
+  const encoding = bank ?? beside;
+  if (encoding === null) throw new Error(`Run ${runId} takes its maps from a bank and names none.`);
   return {
     id: runId,
-    recipe: RunRecipeJson.parse(run.recipe),
+    recipe,
     prompters: PrompterChoice.array().parse(run.prompters),
-    bank: await loadBankPlan(db, run.bankId),
+    bank,
+    encoding,
     binarizeMasks: run.version.binarizeMasks,
     scale: min === null || max === null ? null : { min, max },
   };

@@ -7,17 +7,19 @@ export interface UnscoredImage {
   readonly sha256: string;
 }
 
-/** One image compared with the bank; blobs as the schema says. */
+/** One image compared with the bank, or given to the detector; blobs as the schema says. */
 export interface ImageScores {
-  readonly distancesSha256: string;
-  readonly ordinalsSha256: string;
+  /** Null from a detector, as the ordinals. */
+  readonly distancesSha256: string | null;
+  readonly ordinalsSha256: string | null;
   readonly mapSha256: string;
-  /** Largest patch score. */
+  /** Largest patch distance, or what the detector says. */
   readonly score: number;
   /** Range of the raw map. */
   readonly mapMin: number;
   readonly mapMax: number;
   readonly encodeSeconds: number;
+  /** Of the search in the bank, or of the detector. */
   readonly searchSeconds: number;
 }
 

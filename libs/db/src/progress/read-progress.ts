@@ -24,6 +24,7 @@ const stageWords = {
   'unpack-dataset': 'unpacking',
   'inspect-images': 'inspecting',
   'import-encoder': 'importing',
+  'try-detector': 'trying',
   'encode-bank': 'encoding',
   'subsample-bank': 'choosing the coreset',
   'seal-bank': 'sealing',
@@ -49,6 +50,8 @@ function findState(
       return prisma.datasetVersion.findUnique(query);
     case 'encoder':
       return prisma.encoder.findUnique(query);
+    case 'detector':
+      return prisma.detector.findUnique(query);
     case 'bank':
       return prisma.bank.findUnique(query);
     case 'bank-index':

@@ -14,6 +14,8 @@ export async function teamOfSubject({ prisma }: Database, { kind, id }: Subject)
     }
     case 'encoder':
       return (await prisma.encoder.findUnique(query))?.teamId ?? null;
+    case 'detector':
+      return (await prisma.detector.findUnique(query))?.teamId ?? null;
     case 'bank':
       return (await prisma.bank.findUnique(query))?.teamId ?? null;
     case 'bank-index': {

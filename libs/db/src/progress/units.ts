@@ -30,6 +30,8 @@ export async function unitsOf(db: Database, subject: Subject, stage: JobKind | n
       return countPipelineImages(db, subject.id);
     case 'encoder':
       return countEncoder(db, subject.id);
+    case 'detector':
+      return countDetector(db, subject.id);
     case 'subsample-bank':
       return percentChosen(db, subject.id);
     case 'index-bank':
@@ -39,6 +41,7 @@ export async function unitsOf(db: Database, subject: Subject, stage: JobKind | n
     case 'bank-health':
       return countChecked(db, subject.id);
     case 'import-encoder':
+    case 'try-detector':
     case 'seal-bank':
     case 'fix-scale':
     case 'evaluate-run':
@@ -78,6 +81,11 @@ async function countPipelineImages({ prisma }: Database, pipelineId: string): Pr
 
 async function countEncoder({ prisma }: Database, encoderId: string): Promise<Units> {
   const { state } = await prisma.encoder.findUniqueOrThrow({ where: { id: encoderId } });
+  return { done: state === 'done' ? 1 : 0, total: 1, failed: state === 'failed' ? 1 : 0 };
+}
+
+async function countDetector({ prisma }: Database, detectorId: string): Promise<Units> {
+  const { state } = await prisma.detector.findUniqueOrThrow({ where: { id: detectorId } });
   return { done: state === 'done' ? 1 : 0, total: 1, failed: state === 'failed' ? 1 : 0 };
 }
 

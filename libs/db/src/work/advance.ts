@@ -23,25 +23,29 @@ export async function advanceSubjects({ prisma }: Database): Promise<Subject[]> 
       if (await prisma.$transaction((tx) => beginSubject(tx, { kind, id }))) advanced.push({ kind, id });
     }
   };
-  // In this order a reason travels all the way: encoder, bank, index, run or pipeline.
   await beginAll('dataset-import', await prisma.datasetImport.findMany({ where: waiting, select: ids }));
+  // In this order a reason travels all the way: encoder or detector, bank, index, run or pipeline.
   await beginAll('dataset-version', await prisma.datasetVersion.findMany({ where: waiting, select: ids }));
   await beginAll('encoder', await prisma.encoder.findMany({ where: waiting, select: ids }));
+  await beginAll('detector', await prisma.detector.findMany({ where: waiting, select: ids }));
   const readyBank = { ...waiting, version: { state: FINAL }, encoder: { state: FINAL } };
   await beginAll('bank', await prisma.bank.findMany({ where: readyBank, select: ids }));
   const readyIndex = { ...waiting, bank: { state: FINAL } };
   await beginAll('bank-index', await prisma.bankIndex.findMany({ where: readyIndex, select: ids }));
   await beginAll('bank-health', await prisma.bankHealth.findMany({ where: readyIndex, select: ids }));
-  const readyRun = { ...waiting, version: { state: FINAL }, bank: { state: FINAL } };
+  const readyRun = {
+    ...waiting,
+    version: { state: FINAL },
+    encoder: { state: FINAL },
+    OR: [{ bank: { state: FINAL } }, { detector: { state: FINAL } }],
+  };
   const runs = await prisma.run.findMany({
     where: readyRun,
     select: { ...ids, recipe: true, bank: { select: { index: { select: { state: true } } } } },
   });
   await beginAll(
     'run',
-    runs.filter(
-      ({ recipe, bank: { index } }) => !searchesByIndex(recipe) || isFinal(index?.state ?? 'failed'),
-    ),
+    runs.filter(({ recipe, bank }) => !searchesByIndex(recipe) || isFinal(bank?.index?.state ?? 'failed')),
   );
   const readyPipeline = { ...waiting, bank: { state: FINAL } };
   await beginAll('pipeline', await prisma.pipeline.findMany({ where: readyPipeline, select: ids }));
@@ -129,6 +133,7 @@ async function imagesOfStage(tx: Transaction, { id }: Subject, kind: JobKind): P
     }
     case 'unpack-dataset':
     case 'import-encoder':
+    case 'try-detector':
     case 'subsample-bank':
     case 'seal-bank':
     case 'index-bank':

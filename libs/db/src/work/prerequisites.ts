@@ -7,6 +7,7 @@ export async function unmetPrerequisite(tx: Transaction, { kind, id }: Subject):
     case 'dataset-import':
     case 'dataset-version':
     case 'encoder':
+    case 'detector':
       return null;
     case 'bank': {
       const { versionId, encoderId } = await tx.bank.findUniqueOrThrow({ where: { id } });
@@ -30,13 +31,18 @@ export async function unmetPrerequisite(tx: Transaction, { kind, id }: Subject):
       return obstacle('The bank', bank);
     }
     case 'run': {
-      const { versionId, bankId, recipe } = await tx.run.findUniqueOrThrow({ where: { id } });
-      const version = await tx.datasetVersion.findUniqueOrThrow({ where: { id: versionId } });
-      const bank = await tx.bank.findUniqueOrThrow({ where: { id: bankId }, include: { index: true } });
+      const { version, encoder, bank, detector, recipe } = await tx.run.findUniqueOrThrow({
+        where: { id },
+        include: { version: true, encoder: true, detector: true, bank: { include: { index: true } } },
+      });
       return (
         obstacle(`Version ${version.number} of the dataset`, version) ??
-        obstacle('The bank', bank) ??
-        (searchesByIndex(recipe) ? obstacle('The index of the bank', bank.index ?? NO_INDEX) : null)
+        (bank && obstacle('The bank', bank)) ??
+        (bank && searchesByIndex(recipe)
+          ? obstacle('The index of the bank', bank.index ?? NO_INDEX)
+          : null) ??
+        (detector && obstacle(`The detector "${detector.name}"`, detector)) ??
+        obstacle(`The encoder "${encoder.name}"`, encoder)
       );
     }
   }

@@ -32,6 +32,9 @@ export async function setSubjectState(
     case 'encoder':
       await tx.encoder.update({ where, data });
       return;
+    case 'detector':
+      await tx.detector.update({ where, data });
+      return;
     case 'bank':
       await tx.bank.update({ where, data: state === 'done' ? { ...data, sealedAt: new Date() } : data });
       return;
@@ -59,6 +62,7 @@ const tables = {
   'dataset-import': 'DatasetImport',
   'dataset-version': 'DatasetVersion',
   encoder: 'Encoder',
+  detector: 'Detector',
   bank: 'Bank',
   'bank-index': 'BankIndex',
   'bank-health': 'BankHealth',

@@ -1,8 +1,9 @@
 import protobuf from 'protobufjs';
 
 /**
- * The part of the ONNX format that this project writes. Field numbers, names and enum values are
- * those of the ONNX specification (IR version 9): https://onnx.ai/onnx/repo-docs/IR.html
+ * The part of the ONNX format that this project writes, and of what others write every place that holds a
+ * tensor or a node. Field numbers, names and enum values are those of the ONNX specification (IR version 9):
+ * https://onnx.ai/onnx/repo-docs/IR.html
  */
 const schema = `
 syntax = "proto3";
@@ -14,6 +15,20 @@ message ModelProto {
   string producer_version = 3;
   GraphProto graph = 7;
   repeated OperatorSetIdProto opset_import = 8;
+  repeated TrainingInfoProto training_info = 20;
+  repeated FunctionProto functions = 25;
+}
+
+message TrainingInfoProto {
+  GraphProto initialization = 1;
+  GraphProto algorithm = 2;
+}
+
+message FunctionProto {
+  string name = 1;
+  repeated NodeProto node = 7;
+  string domain = 10;
+  repeated AttributeProto attribute_proto = 11;
 }
 
 message OperatorSetIdProto {
@@ -27,6 +42,7 @@ message GraphProto {
   repeated TensorProto initializer = 5;
   repeated ValueInfoProto input = 11;
   repeated ValueInfoProto output = 12;
+  repeated SparseTensorProto sparse_initializer = 15;
 }
 
 message NodeProto {
@@ -43,8 +59,19 @@ message AttributeProto {
   float f = 2;
   int64 i = 3;
   bytes s = 4;
+  TensorProto t = 5;
+  GraphProto g = 6;
   repeated int64 ints = 8;
+  repeated TensorProto tensors = 10;
+  repeated GraphProto graphs = 11;
   int32 type = 20;
+  SparseTensorProto sparse_tensor = 22;
+  repeated SparseTensorProto sparse_tensors = 23;
+}
+
+message SparseTensorProto {
+  TensorProto values = 1;
+  TensorProto indices = 2;
 }
 
 message TensorProto {
@@ -155,6 +182,11 @@ export interface ShapeMessage {
 /** The bytes of an `.onnx` file. */
 export function encodeModel(model: ModelMessage): Uint8Array {
   return modelType.encode(modelType.fromObject(model)).finish();
+}
+
+/** The message in the bytes of an `.onnx` file, as plain objects; weights are views of the bytes. */
+export function readModel(bytes: Uint8Array): Record<string, unknown> {
+  return modelType.toObject(modelType.decode(bytes), { longs: Number });
 }
 
 /** The message in the bytes of an `.onnx` file, as plain JSON (int64 as numbers, bytes as base64). */

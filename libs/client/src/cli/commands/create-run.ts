@@ -9,22 +9,30 @@ import {
   searchOption,
   type SearchOptions,
 } from '../options.js';
+import type { MiasClient } from '../../create-client.js';
 import type { Session } from '../session.js';
 import { formatReport } from '../format-report.js';
 import { answer, type JsonOption } from '../answer.js';
 
 interface CreateOptions
   extends JsonOption, SearchOptions, Pick<CreateRun, 'preset' | 'allowUntrainedPrompts'> {
-  readonly bank: string;
+  readonly bank?: string;
+  readonly detector?: string;
+  readonly encoder?: string;
   readonly version?: string;
   readonly prompter: readonly string[];
 }
 
-/** `mias runs create --bank ID --prompter NAME`. */
+/** `mias runs create --bank ID --prompter NAME`, or with a detector in place of the bank. */
 export const createRunCommand = (session: Session): Command =>
   new Command('create')
-    .description("run a version's test images against a bank, wait, and report")
-    .requiredOption('--bank <id>', 'id of a bank')
+    .description("run a version's test images against a bank or through a detector, wait, and report")
+    .option('--bank <id>', 'id of a bank')
+    .option(
+      '--detector <id>',
+      'id of a detector that gives the maps in place of a bank; needs --encoder, --version',
+    )
+    .option('--encoder <id>', 'with --detector: id of the encoder that decodes the prompts')
     .option('--version <id>', "id of the version whose test images are run (default: the bank's)")
     .requiredOption('--prompter <prompter>', 'may be repeated, as for mias evaluate', collect)
     .addOption(presetOption())
@@ -33,14 +41,12 @@ export const createRunCommand = (session: Session): Command =>
     .option('--allow-untrained-prompts', 'allow prompters that the encoder was not trained for', false)
     .addOption(jsonFlag())
     .addHelpText('after', '\nCtrl-C cancels the run.')
-    .action(async ({ json, bank: bankId, version, prompter, preset, ...rest }: CreateOptions) => {
+    .action(async ({ json, prompter, preset, ...rest }: CreateOptions) => {
       const client = await session.client();
       const run = await client.runs.create.mutate({
-        bankId,
-        versionId: version ?? (await client.banks.get.query({ bankId })).versionId,
+        ...(await sourceOf(client, rest)),
         prompters: [...prompter],
         preset,
-        search: searchOf(rest),
         allowUntrainedPrompts: rest.allowUntrainedPrompts,
       });
       session.stderr.write(`Run ${run.id}\n`);
@@ -52,3 +58,18 @@ export const createRunCommand = (session: Session): Command =>
       }
       answer(session, json, [await client.runs.report.query({ runId: run.id }), formatReport]);
     });
+
+/** What gives the maps, and whose test images. */
+async function sourceOf(client: MiasClient, options: Omit<CreateOptions, 'json' | 'prompter' | 'preset'>) {
+  const { bank: bankId, detector: detectorId, encoder: encoderId, version } = options;
+  if (detectorId === undefined && bankId !== undefined) {
+    const versionId = version ?? (await client.banks.get.query({ bankId })).versionId;
+    return { bankId, versionId, search: searchOf(options) };
+  }
+  if (bankId === undefined && detectorId !== undefined && encoderId !== undefined && version !== undefined) {
+    return { detectorId, encoderId, versionId: version };
+  }
+  throw new Error(
+    'A run takes its maps from --bank, or from --detector with --encoder and --version. Give one.',
+  );
+}

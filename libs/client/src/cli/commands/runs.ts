@@ -135,7 +135,7 @@ function runDetails(run: Run): string {
     ['State', run.error === null ? run.state : `${run.state}: ${run.error}`],
     ['Dataset', `${run.datasetName}, version ${run.versionNumber}`],
     ['Encoder', run.encoderName],
-    ['Bank', run.bankId],
+    run.recipe.source.kind === 'bank' ? ['Bank', run.bankId ?? '-'] : ['Detector', run.recipe.source.name],
     ['Preset', run.recipe.preset],
     ['Scoring', `${scoring.distance}, neighbour ${scoring.neighbours}`],
     ['Search', search.mode === 'exact' ? 'exact' : `index, ef-search ${search.efSearch}`],

@@ -1,0 +1,112 @@
+import {
+  anomalyMap,
+  extractPatches,
+  imageScore,
+  rangeOf,
+  type NearestPatches,
+  type PatchGrid,
+  type RunRecipe,
+} from '@mias/core';
+import {
+  failRunImage,
+  storeScores,
+  unscoredImages,
+  type BankPlan,
+  type ClaimedJob,
+  type ImageScores,
+  type RunPlan,
+  type UnscoredImage,
+} from '@mias/db';
+import { ImageFileError } from '@mias/encoders';
+import { embedImage } from '../embed-image.js';
+import { putNumbers } from '../float-blobs.js';
+import { openSearch } from '../open-search.js';
+import { secondsSince } from '../seconds.js';
+import type { Workbench } from '../workbench.js';
+import { eachImage, goOn } from './each-image.js';
+import { HopelessJob } from './job-handler.js';
+
+/** Compares the patches of test images with the run's bank: distances, raw anomaly map, score. */
+export async function scoreByBank(
+  run: RunPlan,
+  { job, bench }: { readonly job: ClaimedJob; readonly bench: Workbench },
+): Promise<void> {
+  const { db } = bench;
+  const { bank } = run;
+  if (bank === null) throw new Error(`Run ${run.id} takes its maps from a bank and names none.`);
+  checkNeighbours(run.recipe, bank);
+  const encoded: EncodedImage[] = [];
+  for (const image of await unscoredImages(db, run.id, job.imageIds)) {
+    await goOn(job, bench);
+    encoded.push(...(await encode(image, { runId: run.id, bank }, bench)));
+  }
+  // One pass over the bank for all images of the shard.
+  const started = performance.now();
+  const search = await openSearch(bank, run.recipe, bench);
+  const nearest = await search.nearest(encoded.map(({ patches }) => patches));
+  const searchSeconds = secondsSince(started) / Math.max(1, encoded.length);
+  const found = encoded.flatMap((image, index) => {
+    const patches = nearest[index];
+    return patches === undefined ? [] : [{ ...image, nearest: patches }];
+  });
+  await eachImage(
+    found,
+    { job, bench },
+    async ({ imageId, patches, nearest: patchesOfBank, encodeSeconds }) => {
+      const scores = await score(patchesOfBank, patches, run, bench);
+      await storeScores(db, { runId: run.id, imageId }, { ...scores, encodeSeconds, searchSeconds });
+    },
+  );
+}
+
+interface EncodedImage {
+  readonly imageId: string;
+  readonly patches: PatchGrid;
+  readonly encodeSeconds: number;
+}
+
+/** None when the image cannot be read; the run goes on without it. */
+async function encode(
+  { imageId, sha256 }: UnscoredImage,
+  { runId, bank }: { readonly runId: string; readonly bank: BankPlan },
+  bench: Workbench,
+): Promise<EncodedImage[]> {
+  const started = performance.now();
+  try {
+    const embedding = await embedImage(sha256, bank, bench);
+    const patches = extractPatches(embedding, bank.recipe.patching);
+    return [{ imageId, patches, encodeSeconds: secondsSince(started) }];
+  } catch (error) {
+    if (!(error instanceof ImageFileError)) throw error;
+    await failRunImage(bench.db, { runId, imageId }, error.message);
+    return [];
+  }
+}
+
+async function score(
+  { distances, ordinals }: NearestPatches,
+  grid: PatchGrid,
+  { recipe }: RunPlan,
+  { blobs }: Workbench,
+): Promise<Omit<ImageScores, 'encodeSeconds' | 'searchSeconds'>> {
+  const map = anomalyMap(distances, grid, recipe.map);
+  const { min: mapMin, max: mapMax } = rangeOf([map]);
+  return {
+    distancesSha256: await putNumbers(blobs, distances),
+    ordinalsSha256: await putNumbers(blobs, ordinals),
+    mapSha256: await putNumbers(blobs, map.values),
+    score: imageScore(distances),
+    mapMin,
+    mapMax,
+  };
+}
+
+function checkNeighbours({ scoring }: RunRecipe, { size }: BankPlan): void {
+  const { neighbours } = scoring;
+  const patches = size?.patchCount ?? 0;
+  if (neighbours > patches) {
+    throw new HopelessJob(
+      `The score is the distance to neighbour ${neighbours} and the bank holds ${patches} patches. Add normal images.`,
+    );
+  }
+}
