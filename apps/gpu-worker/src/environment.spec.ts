@@ -15,6 +15,7 @@ describe('readEnvironment', () => {
       threads: null,
       plugins: [],
       pluginLimits: { seconds: 10, memoryMb: 1024 },
+      detectorLimits: { seconds: 60, memoryMb: 4096 },
     });
   });
 

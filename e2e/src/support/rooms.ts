@@ -17,17 +17,23 @@ export type RoomContent = Readonly<Record<string, string>>;
 /** One of everything that the stack has; two finished runs over the same version among it. */
 export async function contentOf(client: MiasClient): Promise<RoomContent> {
   const run = (await client.runs.list.query()).find(({ datasetName }) => datasetName.startsWith('Retina'));
-  if (run === undefined) throw new Error('The demo has made no run of the retina phantoms.');
+  const bankId = run?.bankId ?? null;
+  if (run === undefined || bankId === null)
+    throw new Error('The demo has made no run of the retina phantoms.');
   const { datasetId } = await client.datasets.version.query({ versionId: run.versionId });
   const { images } = await client.runs.images.query({ runId: run.id, label: 'anomalous' });
   const imageId = images[0]?.imageId ?? '';
-  const other = await otherRunOver(client, run);
-  return { datasetId, runId: run.id, bankId: run.bankId, imageId, runs: `${run.id},${other}` };
+  const other = await otherRunOver(client, { ...run, bankId });
+  return { datasetId, runId: run.id, bankId, imageId, runs: `${run.id},${other}` };
 }
 
-type Run = Awaited<ReturnType<MiasClient['runs']['list']['query']>>[number];
+interface RunOverBank {
+  readonly id: string;
+  readonly versionId: string;
+  readonly bankId: string;
+}
 
-async function otherRunOver(client: MiasClient, { id, versionId, bankId }: Run): Promise<string> {
+async function otherRunOver(client: MiasClient, { id, versionId, bankId }: RunOverBank): Promise<string> {
   const runs = await client.runs.list.query();
   const there = runs.find((run) => run.versionId === versionId && run.id !== id);
   if (there !== undefined) return there.id;

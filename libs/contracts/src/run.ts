@@ -59,10 +59,16 @@ const runChoices = {
 };
 
 /** Maps come from a bank, whose encoder also decodes, or from a detector with an encoder beside it. */
-export const CreateRun = z.union([
-  z.strictObject({ ...runChoices, bankId: Id, search: Search.default({ mode: 'exact' }) }),
-  z.strictObject({ ...runChoices, detectorId: Id, encoderId: Id }),
-]);
+export const CreateRun = z.union(
+  [
+    z.strictObject({ ...runChoices, bankId: Id, search: Search.default({ mode: 'exact' }) }),
+    z.strictObject({ ...runChoices, detectorId: Id, encoderId: Id }),
+  ],
+  {
+    error:
+      'A run has versionId, prompters, and what its maps come from: bankId (and search), or detectorId and encoderId. Give one of the two, and nothing else.',
+  },
+);
 export type CreateRun = z.infer<typeof CreateRun>;
 
 /** Of masks 1 to 3, which are in this order everywhere. */
