@@ -125,6 +125,7 @@ describe('the index of a bank', () => {
 
     const done = { data: { state: 'done' as const, dim: 1024, patchCount: 5 } };
     await api.db.prisma.datasetVersion.update({ where: { id: version.id }, data: { state: 'done' } });
+    await api.db.prisma.encoder.update({ where: { id: bank.encoderId }, data: { state: 'done' } });
     await api.db.prisma.bank.update({ where: { id: bank.id }, ...done });
     await api.client.banks.index.mutate({ bankId: bank.id });
     expect(await jobsOf(index?.id ?? '')).toEqual([{ kind: 'index-bank', state: 'waiting' }]);
