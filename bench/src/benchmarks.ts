@@ -5,6 +5,7 @@ import { encoder } from './encoder.js';
 import { evaluate } from './evaluate.js';
 import { indexSearch } from './index-search.js';
 import { largeBank } from './large-bank.js';
+import { pipeline } from './pipeline.js';
 import { search } from './search.js';
 import { searchScaling } from './search-scaling.js';
 import { twoWorkers } from './two-workers.js';
@@ -19,5 +20,6 @@ export const benchmarks: Readonly<Record<string, Benchmark>> = {
   index: indexSearch,
   'large-bank': largeBank,
   evaluate,
+  pipeline,
   'two-workers': twoWorkers,
 };

@@ -1,9 +1,17 @@
 import { randomUUID } from 'node:crypto';
-import { type FileHandle, mkdir, open, readFile, rename, rm, utimes, writeFile } from 'node:fs/promises';
+import { mkdir, open, readFile, rename, rm, utimes, writeFile } from 'node:fs/promises';
 import path from 'node:path';
 import { type BankSize, type Database, readPatches } from '@mias/db';
 import { hashFile } from '@mias/encoders';
 import { makeRoom } from './disk-budget.js';
+import { bytesOf, readRows } from './float-files.js';
+import {
+  openShortVectors,
+  SHORT_FILES,
+  shortBytes,
+  writeShortVectors,
+  type ShortVectors,
+} from './short-vectors.js';
 
 /** A sealed bank, which never changes, as files of this host. */
 export interface BankCopy {
@@ -11,6 +19,8 @@ export interface BankCopy {
   readonly dim: number;
   /** `rows` vectors from place `start`: row-major [rows, dim]. */
   read(start: number, rows: number): Promise<Float32Array>;
+  /** Null where the vectors are short themselves. */
+  readonly short: ShortVectors | null;
   /** Ordinals in the bank of the vectors at these places of the copy. */
   ordinalsAt(places: Uint32Array): Uint32Array;
   /** Of the first vector whose ordinal is this or higher; `count` where there is none. Ordinals ascend. */
@@ -22,18 +32,20 @@ export interface SealedBank extends BankSize {
   readonly bankId: string;
 }
 
-/** The folder of all copies, and what they may take together. */
+/** The folder of all copies, what they may take together, and what makes them. */
 export interface BankCopies {
   /** Absolute path. */
   readonly directory: string;
   readonly maxBytes: number;
+  /** Null leaves it to ONNX Runtime. */
+  readonly threads: number | null;
 }
 
 export const copiesDirectory = (cacheDir: string): string => path.join(cacheDir, 'banks');
 
 /**
  * Opens this host's copy of the bank, made from the database when there is none or it is damaged.
- * Its vectors are checked against their hash at every opening.
+ * Its files are checked against their hashes at every opening.
  */
 export async function openBankCopy(db: Database, copies: BankCopies, bank: SealedBank): Promise<BankCopy> {
   const home = path.join(copies.directory, bank.bankId);
@@ -57,20 +69,21 @@ async function openFiles(home: string, bank: SealedBank): Promise<BankCopy> {
   bytesOf(ordinals).set(await readFile(path.join(home, ORDINALS)));
   const vectors = await open(path.join(home, VECTORS));
   const { patchCount: count, dim } = bank;
+  const short = await openShortVectors(home, dim);
   return {
     count,
     dim,
-    read: async (start, rows) => {
-      const values = new Float32Array(rows * dim);
-      await readFully(vectors, bytesOf(values), start * dim * 4);
-      return values;
-    },
+    read: (start, rows) => readRows(vectors, { start, rows, dim }),
+    short,
     ordinalsAt: (places) => places.map((place) => ordinals[place] ?? 0),
     placeFrom: (ordinal) => {
       const place = ordinals.findIndex((candidate) => candidate >= ordinal);
       return place === -1 ? count : place;
     },
-    close: () => vectors.close(),
+    close: async () => {
+      await vectors.close();
+      await short?.close();
+    },
   };
 }
 
@@ -81,9 +94,14 @@ const HASHES = 'sha256';
 /** Of vectors in one answer of the database, which travels as text of twice the length. */
 const BYTES_AT_ONCE = 16 * 2 ** 20;
 
-async function copyBank(db: Database, { directory, maxBytes }: BankCopies, bank: SealedBank): Promise<void> {
+async function copyBank(
+  db: Database,
+  { directory, maxBytes, threads }: BankCopies,
+  bank: SealedBank,
+): Promise<void> {
   await mkdir(directory, { recursive: true });
-  await makeRoom(directory, { bytes: bank.patchCount * (bank.dim + 1) * 4, maxBytes });
+  const size = { count: bank.patchCount, dim: bank.dim };
+  await makeRoom(directory, { bytes: size.count * (size.dim + 1) * 4 + shortBytes(size), maxBytes });
   const rowsAtOnce = Math.max(1, Math.floor(BYTES_AT_ONCE / (bank.dim * 4)));
   const unfinished = path.join(directory, `${randomUUID()}.tmp`);
   await mkdir(unfinished, { recursive: true });
@@ -106,6 +124,7 @@ async function copyBank(db: Database, { directory, maxBytes }: BankCopies, bank:
         `Bank ${bank.bankId} was sealed with ${bank.patchCount} patches and the database has ${count}. Build the bank again.`,
       );
     }
+    await writeShortVectors(unfinished, { file: path.join(unfinished, VECTORS), ...size }, threads);
     await writeFile(path.join(unfinished, HASHES), await hashesOf(unfinished));
     const home = path.join(directory, bank.bankId);
     await rm(home, { recursive: true, force: true });
@@ -125,17 +144,7 @@ async function isWhole(home: string): Promise<boolean> {
 }
 
 async function hashesOf(home: string): Promise<string> {
-  return `${await hashFile(path.join(home, VECTORS))}\n${await hashFile(path.join(home, ORDINALS))}\n`;
+  const hashes: string[] = [];
+  for (const file of [VECTORS, ORDINALS, ...SHORT_FILES]) hashes.push(await hashFile(path.join(home, file)));
+  return `${hashes.join('\n')}\n`;
 }
-
-async function readFully(file: FileHandle, target: Uint8Array, position: number): Promise<void> {
-  let done = 0;
-  while (done < target.length) {
-    const { bytesRead } = await file.read(target, done, target.length - done, position + done);
-    if (bytesRead === 0) throw new Error(`A bank's copy ended ${target.length - done} bytes early.`);
-    done += bytesRead;
-  }
-}
-
-const bytesOf = ({ buffer, byteOffset, byteLength }: Float32Array | Uint32Array): Uint8Array =>
-  new Uint8Array(buffer, byteOffset, byteLength);

@@ -1,6 +1,12 @@
 import type { NearestPatches, PatchGrid, RunRecipe } from '@mias/core';
 import type { BankPlan, BankSize, Database } from '@mias/db';
-import { searchExactly, type BankBlock, type RuntimeOptions } from '@mias/encoders';
+import {
+  openContraction,
+  searchExactly,
+  type BankBlock,
+  type Contraction,
+  type RuntimeOptions,
+} from '@mias/encoders';
 import { copiesDirectory, openBankCopy, type BankCopy } from './bank-copy.js';
 import { blocksBeside, blocksOf, type Places } from './copy-blocks.js';
 
@@ -39,15 +45,24 @@ export interface BankSearchOptions {
   readonly runtime: RuntimeOptions;
 }
 
+interface OpenedBank {
+  readonly bankId: string;
+  readonly copy: BankCopy;
+  readonly contraction: Contraction | null;
+}
+
 export function createBankSearches(
   db: Database,
   { cacheDir, bankCacheBytes, runtime }: BankSearchOptions,
 ): BankSearches {
-  const copies = { directory: copiesDirectory(cacheDir), maxBytes: bankCacheBytes };
-  let opened: { bankId: string; copy: BankCopy } | null = null;
+  const { threads } = runtime;
+  const copies = { directory: copiesDirectory(cacheDir), maxBytes: bankCacheBytes, threads };
+  let opened: OpenedBank | null = null;
   const dispose = async (): Promise<void> => {
-    await opened?.copy.close();
+    const closing = opened;
     opened = null;
+    await closing?.contraction?.dispose();
+    await closing?.copy.close();
   };
   return {
     dispose,
@@ -55,14 +70,22 @@ export function createBankSearches(
       if (opened?.bankId !== bank.id) {
         await dispose();
         const sealed = { bankId: bank.id, ...sizeOf(bank) };
-        opened = { bankId: bank.id, copy: await openBankCopy(db, copies, sealed) };
+        const copy = await openBankCopy(db, copies, sealed);
+        const { short } = copy;
+        const contraction = short === null ? null : await openContraction(short.axes, threads);
+        opened = { bankId: bank.id, copy, contraction };
       }
-      const { copy } = opened;
+      const { copy, contraction } = opened;
       const search = async (
         queries: readonly PatchGrid[],
         blocks: AsyncIterable<BankBlock>,
       ): Promise<NearestPatches[]> => {
-        const results = await searchExactly(queries, blocks, { dim: copy.dim, scoring, ...runtime });
+        const results = await searchExactly(queries, blocks, {
+          dim: copy.dim,
+          scoring,
+          ...runtime,
+          ...(contraction === null ? {} : { contraction }),
+        });
         return results.map((result) => ({ ...result, ordinals: copy.ordinalsAt(result.ordinals) }));
       };
       return {

@@ -19,7 +19,8 @@ export async function* blocksOf(
   const rows = Math.max(1, Math.floor(BLOCK_BYTES / (copy.dim * 4)));
   const read = async (place: number): Promise<BankBlock> => {
     const count = Math.min(rows, end - place);
-    return { firstOrdinal: place, count, values: await copy.read(place, count) };
+    const [values, short] = await Promise.all([copy.read(place, count), copy.short?.read(place, count)]);
+    return { firstOrdinal: place, count, values, ...(short === undefined ? {} : { short }) };
   };
   let next = read(first);
   for (let place = first; place < end; place += rows) {

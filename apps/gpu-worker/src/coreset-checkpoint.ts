@@ -2,6 +2,7 @@ import { createHash, randomUUID } from 'node:crypto';
 import { mkdir, readFile, rename, rm, writeFile } from 'node:fs/promises';
 import path from 'node:path';
 import { canonicalJson, type Coreset, type PatchBank, type Subsampling } from '@mias/core';
+import { bytesOf } from './float-files.js';
 
 /** A coreset under way, on this host's disk: a worker that is started again goes on from there. */
 export interface CoresetCheckpoint {
@@ -61,6 +62,3 @@ function decode(bytes: Buffer, origin: Buffer, count: number): Coreset | null {
   }
   return coreset;
 }
-
-const bytesOf = ({ buffer, byteOffset, byteLength }: Float32Array | Float64Array | Uint32Array): Uint8Array =>
-  new Uint8Array(buffer, byteOffset, byteLength);

@@ -27,6 +27,7 @@ export * from './phantoms/index.js';
 export * from './pil-grey.js';
 export * from './pil-resize.js';
 export * from './presets.js';
+export * from './principal-axes.js';
 export * from './projection.js';
 export * from './prompt.js';
 export { seeded, type Random } from './random.js';

@@ -18,6 +18,7 @@ export type { OpenCheckpoint } from './sam/sam-graphs.js';
 export { encodePng, thumbnail } from './image/encode-image.js';
 export { ImageFileError, type ImageFault } from './image/image-file-error.js';
 export { readGreyImage } from './image/read-grey-image.js';
+export { openContraction, type Contraction } from './search/contraction.js';
 export { searchExactly, type BankBlock, type ExactSearchOptions } from './search/exact-search.js';
 export { listNearest } from './search/list-nearest.js';
 export type { KeptPatch } from './search/nearest-so-far.js';

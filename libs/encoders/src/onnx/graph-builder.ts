@@ -81,6 +81,11 @@ export class GraphBuilder {
       : this.#constant('float16', toFloat16(floats), shape);
   }
 
+  /** A small float64 constant, kept in the model itself whatever its `floatType`. */
+  doubles(values: Float64Array, shape: readonly number[]): Value {
+    return this.#constant('float64', values, shape);
+  }
+
   /** A small int64 constant, kept in the model itself: shapes, axes, indices. */
   ints(values: readonly number[], shape: readonly number[] = [values.length]): Value {
     return this.#constant('int64', BigInt64Array.from(values, BigInt), shape);
@@ -111,7 +116,7 @@ export class GraphBuilder {
 
   #constant(
     type: ElementType,
-    values: Float32Array | Uint16Array | BigInt64Array,
+    values: Float32Array | Float64Array | Uint16Array | BigInt64Array,
     shape: readonly number[],
   ): Value {
     const name = `constant.${this.#constants.length}`;

@@ -117,7 +117,7 @@ message DimensionProto {
 const modelType = protobuf.parse(schema, { keepCase: true }).root.lookupType('onnx.ModelProto');
 
 /** TensorProto.DataType */
-export const elementTypes = { float32: 1, uint8: 2, int32: 6, int64: 7, float16: 10 } as const;
+export const elementTypes = { float32: 1, uint8: 2, int32: 6, int64: 7, float16: 10, float64: 11 } as const;
 export type ElementType = keyof typeof elementTypes;
 /** Types of the numbers that a model computes with. */
 export type FloatType = 'float32' | 'float16';

@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest';
-import { nearestPatches, presets, type PatchBank, type PatchGrid } from '@mias/core';
+import { nearestPatches, presets, principalAxes, type PatchBank, type PatchGrid } from '@mias/core';
+import { openContraction, type Contraction } from './contraction.js';
 import { searchExactly, type BankBlock } from './exact-search.js';
 
 /** Repeatable numbers in [-1, 1) without pattern. Source: the constants of Numerical Recipes' LCG. */
@@ -77,6 +78,76 @@ describe('exact search against the float64 comparison of every pair', () => {
     const [found] = await searchExactly([query], inBlocks(equal, 8192), { dim, scoring, threads: 1 });
     expect(new Set(found?.ordinals)).toEqual(new Set([0]));
     expect(new Set(found?.distances)).toEqual(new Set([0]));
+  });
+});
+
+describe('exact search by short vectors first', () => {
+  const dim = 64;
+  const { scoring } = presets.reference.run;
+
+  /** Mostly along 5 directions, as patches are; `beside` is how far off them. */
+  const flat = (count: number, seed: number, beside: number): Float32Array => {
+    const directions = noise(5 * dim, 11);
+    const along = noise(count * 5, seed);
+    const off = noise(count * dim, seed + 1);
+    return Float32Array.from({ length: count * dim }, (_, place) => {
+      const [row, index] = [Math.floor(place / dim), place % dim];
+      let value = 40 + beside * (off[place] ?? 0);
+      for (let axis = 0; axis < 5; axis++)
+        value += (along[row * 5 + axis] ?? 0) * (directions[axis * dim + index] ?? 0);
+      return value;
+    });
+  };
+
+  async function* withShort(bank: PatchBank, contraction: Contraction): AsyncGenerator<BankBlock> {
+    for await (const block of inBlocks(bank, 700)) {
+      yield { ...block, short: await contraction.contract(block.values) };
+    }
+  }
+
+  it.each([
+    ['nearly flat', 0.01, 1],
+    ['flat, for the fifth neighbour', 0, 5],
+    ['as wide in all directions, where they rule nothing out', 30, 1],
+  ])(
+    'finds what the float64 comparison of every pair finds where patches are %s',
+    async (_where, beside, neighbours) => {
+      const bank = { count: 5000, dim, values: flat(5000, 21, beside) };
+      // The last image repeats patches of the bank.
+      const images = [grid(6, 5, flat(30, 23, beside)), grid(4, 4, bank.values.slice(100 * dim, 116 * dim))];
+      const contraction = await openContraction(
+        principalAxes(bank.values.slice(0, 300 * dim), { dim, count: 7 }),
+        1,
+      );
+      const options = { dim, scoring: { ...scoring, neighbours }, threads: 1, contraction };
+      const found = await searchExactly(images, withShort(bank, contraction), options);
+      await contraction.dispose();
+      expect(found).toEqual(images.map((image) => nearestPatches(image, bank, options.scoring)));
+    },
+  );
+
+  it('bounds every distance from below', async () => {
+    const values = flat(60, 31, 0.1);
+    const contraction = await openContraction(principalAxes(flat(40, 33, 1), { dim, count: 7 }), 1);
+    const short = await contraction.contract(values);
+    await contraction.dispose();
+    expect(short).toHaveLength(60 * 8);
+    const distance = (vectors: Float32Array, width: number, a: number, b: number): number => {
+      let sum = 0;
+      for (let index = 0; index < width; index++)
+        sum += ((vectors[a * width + index] ?? 0) - (vectors[b * width + index] ?? 0)) ** 2;
+      return Math.sqrt(sum);
+    };
+    let closest = 0;
+    for (let a = 0; a < 60; a++) {
+      for (let b = 0; b < a; b++) {
+        const share = distance(short, 8, a, b) / distance(values, dim, a, b);
+        expect(share).toBeLessThan(1 + 1e-5);
+        closest = Math.max(closest, share);
+      }
+    }
+    // Bounds that are of use come near.
+    expect(closest).toBeGreaterThan(0.95);
   });
 });
 

@@ -1,21 +1,24 @@
 import type { NearestPatches, PatchGrid, RunRecipe } from '@mias/core';
-import { Tensor, type InferenceSession } from 'onnxruntime-node';
-import { createSession, floats, type RuntimeOptions } from '../runtime.js';
-import { compareCandidates, type QueryGroup } from './candidates.js';
+import type { RuntimeOptions } from '../runtime.js';
+import type { Contraction } from './contraction.js';
 import { NearestSoFar } from './nearest-so-far.js';
-import { searchModel, TILE_ROWS } from './search-graph.js';
+import { openQueryGroup, type QueryGroup } from './query-group.js';
 
 /** A part of a bank: `count` patch vectors, row-major [count, dim]; the first has the ordinal `firstOrdinal`. */
 export interface BankBlock {
   readonly firstOrdinal: number;
   readonly count: number;
   readonly values: Float32Array;
+  /** What the search's contraction makes of them; absent where there is none. */
+  readonly short?: Float32Array;
 }
 
 export interface ExactSearchOptions extends Partial<RuntimeOptions> {
   /** Values of a patch. */
   readonly dim: number;
   readonly scoring: RunRecipe['scoring'];
+  /** That of the blocks' short vectors: only time depends on it. */
+  readonly contraction?: Contraction;
 }
 
 /**
@@ -28,14 +31,20 @@ export interface ExactSearchOptions extends Partial<RuntimeOptions> {
 export async function searchExactly(
   queries: readonly PatchGrid[],
   blocks: AsyncIterable<BankBlock>,
-  { dim, scoring: { neighbours, distance }, provider = 'cpu', threads = null }: ExactSearchOptions,
+  {
+    dim,
+    scoring: { neighbours, distance },
+    provider = 'cpu',
+    threads = null,
+    contraction,
+  }: ExactSearchOptions,
 ): Promise<NearestPatches[]> {
   if (!Number.isInteger(neighbours) || neighbours < 1) {
     throw new RangeError(`The score is the distance to neighbour ${neighbours}. Choose 1 or more.`);
   }
   const rows = joined(queries, dim);
   const found = new NearestSoFar(rows.length / dim, neighbours);
-  const groups = await openGroups(rows, dim, { provider, threads });
+  const groups = await openGroups(rows, { dim, runtime: { provider, threads }, contraction });
   try {
     const seen = await searchBlocks({ groups, dim, found }, blocks);
     if (seen < neighbours) {
@@ -45,7 +54,7 @@ export async function searchExactly(
       );
     }
   } finally {
-    await Promise.all(groups.map(({ session }) => session.release()));
+    await Promise.all(groups.map((group) => group.release()));
   }
   found.refuseUnfilled();
   let first = 0;
@@ -59,27 +68,22 @@ export async function searchExactly(
 
 /** Queries of one model: their packed copy stays in the cache of a core. */
 const GROUP_QUERIES = 2048;
-/** Scores of one matrix product: 2 MB, which stay in the cache too. */
-const PRODUCT_SCORES = 2 ** 19;
-
-interface OpenGroup extends QueryGroup {
-  readonly session: InferenceSession;
-}
 
 interface Search {
-  readonly groups: readonly OpenGroup[];
+  readonly groups: readonly QueryGroup[];
   readonly dim: number;
   readonly found: NearestSoFar;
 }
 
 /** @param rows queries of all images, row-major [queries, dim] */
-async function openGroups(rows: Float32Array, dim: number, runtime: RuntimeOptions): Promise<OpenGroup[]> {
-  const groups: OpenGroup[] = [];
+async function openGroups(
+  rows: Float32Array,
+  { dim, ...options }: Parameters<typeof openQueryGroup>[1],
+): Promise<QueryGroup[]> {
+  const groups: QueryGroup[] = [];
   for (let first = 0; first * dim < rows.length; first += GROUP_QUERIES) {
-    const values = rows.subarray(first * dim, (first + GROUP_QUERIES) * dim);
-    const session = await createSession(searchModel(values, dim), runtime);
-    const squares = squaredNorms(values, dim);
-    groups.push({ first, count: squares.length, values, squares, session });
+    const queries = rows.subarray(first * dim, (first + GROUP_QUERIES) * dim);
+    groups.push(await openQueryGroup({ first, queries }, { dim, ...options }));
   }
   return groups;
 }
@@ -97,40 +101,10 @@ async function searchBlocks(
           `this one has ${block.values.length}. Search the bank with its own patching.`,
       );
     }
-    for (const group of groups) {
-      compareCandidates(group, { ...block, ...(await scoresOf(block.values, group)) }, found);
-    }
+    for (const group of groups) await group.compare(block, found);
     seen += block.count;
   }
   return seen;
-}
-
-/** What the model says of a block, in products of {@link PRODUCT_SCORES}. */
-async function scoresOf(
-  values: Float32Array,
-  { session, count, values: queries }: OpenGroup,
-): Promise<{ readonly maxima: Float32Array; readonly halfSquare: number }> {
-  const dim = queries.length / count;
-  const rows = values.length / dim;
-  const rowsAtOnce = Math.max(TILE_ROWS, Math.floor(PRODUCT_SCORES / count / TILE_ROWS) * TILE_ROWS);
-  const maxima = new Float32Array(Math.ceil(rows / TILE_ROWS) * count);
-  let halfSquare = 0;
-  for (let first = 0; first < rows; first += rowsAtOnce) {
-    const part = wholeTiles(values.subarray(first * dim, (first + rowsAtOnce) * dim), dim);
-    const results = await session.run({ block: new Tensor('float32', part, [part.length / dim, dim]) });
-    maxima.set(floats(results, 'maxima'), (first / TILE_ROWS) * count);
-    halfSquare = Math.max(halfSquare, floats(results, 'halfSquare')[0] ?? 0);
-  }
-  return { maxima, halfSquare };
-}
-
-/** Filled up with rows of zeros, which nobody takes for rows of the bank. */
-function wholeTiles(values: Float32Array, dim: number): Float32Array {
-  const length = Math.ceil(values.length / dim / TILE_ROWS) * TILE_ROWS * dim;
-  if (length === values.length) return values;
-  const filled = new Float32Array(length);
-  filled.set(values);
-  return filled;
 }
 
 function joined(queries: readonly PatchGrid[], dim: number): Float32Array {
@@ -149,12 +123,4 @@ function joined(queries: readonly PatchGrid[], dim: number): Float32Array {
     at += values.length;
   }
   return rows;
-}
-
-function squaredNorms(rows: Float32Array, dim: number): Float64Array {
-  return Float64Array.from({ length: rows.length / dim }, (_, row) => {
-    let sum = 0;
-    for (let index = row * dim; index < (row + 1) * dim; index++) sum += (rows[index] ?? 0) ** 2;
-    return sum;
-  });
 }

@@ -2,6 +2,19 @@ import type { SamArchitecture } from '../sam/sam-architecture.js';
 import { samTensors } from '../sam/sam-tensors.js';
 import { torchFile, type WrittenTensor } from './torch-file.js';
 
+/** Of the published sam_vit_b_01ec64.pth. */
+export const VIT_B: SamArchitecture = {
+  width: 768,
+  depth: 12,
+  heads: 12,
+  hidden: 3072,
+  window: 14,
+  globalBlocks: [2, 5, 8, 11],
+  grid: 64,
+  patch: 16,
+  inputSide: 1024,
+};
+
 /**
  * A SAM of this architecture whose weights are noise, as torch.save writes it; the same weights as in
  * sam/fixtures/sam_shapes.py.

@@ -65,8 +65,8 @@ export function evaluateCommand(session: Session): Command {
 }
 
 async function evaluate(session: Session, folder: string, options: EvaluateOptions): Promise<void> {
-  const start = performance.now();
   const client = await session.client();
+  const start = performance.now();
   const { bankId, runId } = await begin(session, folder, options);
   try {
     await session.follow({ kind: 'bank', id: bankId }, 'Bank');
