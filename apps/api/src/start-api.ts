@@ -4,15 +4,15 @@ import { fileURLToPath } from 'node:url';
 import { Logger, type NestApplicationOptions } from '@nestjs/common';
 import { NestFactory } from '@nestjs/core';
 import type { NestExpressApplication } from '@nestjs/platform-express';
-import { appRouter, MOST_IMAGE_BYTES, withRefusalCode, type RouterContext } from '@mias/contracts';
+import { withRefusalCode, type RouterContext } from '@mias/contracts';
 import { addAuditEntry, applyMigrations, settleLocalUser } from '@mias/db';
-import { createExpressMiddleware } from '@trpc/server/adapters/express';
 import { inviteFirstOwner } from './access/first-owner.js';
 import { mountAuth } from './access/mount-auth.js';
 import type { Reception } from './access/reception.js';
 import { ApiModule, type ServicesFor } from './api.module.js';
 import { openConnections, type Connections } from './connections.js';
 import type { ApiEnvironment } from './environment.js';
+import { mountRouter } from './mount-router.js';
 import type { OfferWork } from './services/offer-work.js';
 import { OFFER_WORK, RECEPTION, SERVICES_FOR } from './tokens.js';
 import { sweepEveryHour } from './sweep/sweep.js';
@@ -25,13 +25,6 @@ export interface RunningApi {
 }
 
 const migrations = fileURLToPath(new URL('../../../prisma/migrations', import.meta.url));
-
-/** Nothing that a client sends is longer than a few paths and names. */
-const MAX_BODY_BYTES = 1_000_000;
-/** But for an image, in base64. */
-const MAX_IMAGE_BODY_BYTES = 2 * MOST_IMAGE_BYTES;
-const TAKES_AN_IMAGE = '/pipelines.segment';
-const MAX_CALLS_IN_A_REQUEST = 100;
 
 const options: Pick<NestApplicationOptions, 'abortOnError' | 'bodyParser' | 'forceCloseConnections'> = {
   // What goes wrong is told by whoever starts the API, in a line.
@@ -55,21 +48,9 @@ export async function startApi(environment: ApiEnvironment): Promise<RunningApi>
   const reception = app.get<Reception>(RECEPTION);
   const { deployment } = environment;
   if (deployment.mode === 'shared') mountAuth(app, reception.auth, deployment);
-  const routerOf = (maxBodySize: number) =>
-    createExpressMiddleware({
-      router: appRouter,
-      createContext: ({ req }) =>
-        contextOf(req, { connections, reception, servicesFor: app.get(SERVICES_FOR) }),
-      maxBodySize,
-      maxBatchSize: MAX_CALLS_IN_A_REQUEST,
-      onError: ({ error, path }) => {
-        if (error.code === 'INTERNAL_SERVER_ERROR') Logger.error(error.cause ?? error, path ?? 'trpc');
-      },
-    });
-  const [answer, answerWithImage] = [routerOf(MAX_BODY_BYTES), routerOf(MAX_IMAGE_BODY_BYTES)];
-  const answerAny: typeof answer = (request, response, next) =>
-    (request.path.startsWith(TAKES_AN_IMAGE) ? answerWithImage : answer)(request, response, next);
-  app.use('/trpc', answerAny);
+  mountRouter(app, (request) =>
+    contextOf(request, { connections, reception, servicesFor: app.get(SERVICES_FOR) }),
+  );
   const { uploads } = connections;
   app.use('/uploads', receiveUploads(uploads));
   const stopSweeping = sweepEveryHour(connections, (error) => Logger.error(error, 'Sweep'));

@@ -1,6 +1,8 @@
 import { z } from 'zod';
 
 export const Id = z.uuid();
+/** Whatever JSON can hold. */
+export const JsonValue = z.json();
 /** Lower-case hex SHA-256. */
 export const Sha256 = z.string().regex(/^[0-9a-f]{64}$/, 'a SHA-256 is 64 lower-case hex digits');
 /** ISO 8601 in UTC: payloads stay JSON-safe. */

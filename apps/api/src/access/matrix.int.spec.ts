@@ -15,7 +15,13 @@ import { createImport, createPipeline, registerDetector, openBlobStore, withinTe
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { createExampleBank } from '../testing/example.js';
 import { startTestApi, type TestApi } from '../testing/running-api.js';
-import { sharedDeployment, signUpFirstOwner, signUpInvited, type SignedIn } from '../testing/people.js';
+import {
+  inTeam,
+  sharedDeployment,
+  signUpFirstOwner,
+  signUpInvited,
+  type SignedIn,
+} from '../testing/people.js';
 
 /** The router's own list, so that no procedure can be forgotten here. */
 const procedures = Object.entries(appRouter._def.procedures).map(([name, procedure]) => {
@@ -299,14 +305,8 @@ async function firstNews(stream: ReadableStream<Uint8Array>): Promise<string> {
 /** Somebody who owns another team, and is in no other. */
 async function signUpOutsider(owner: SignedIn): Promise<SignedIn> {
   const team = await owner.client.teams.create.mutate({ name: 'Other' });
-  const ownerThere = inTeam(owner, team.id);
+  const ownerThere = inTeam(api, owner, team.id);
   return signUpInvited(api, ownerThere, { email: 'outsider@example.org', role: 'owner' });
-}
-
-function inTeam(who: SignedIn, teamId: string): SignedIn {
-  const cookie = `${who.headers['cookie'] ?? ''}; mias-team=${teamId}`;
-  const chosen = { ...who.headers, cookie };
-  return { ...who, headers: chosen, client: api.as(chosen) };
 }
 
 async function importFolderOf(who: Readonly<Record<string, string>>): Promise<string> {

@@ -72,6 +72,12 @@ export async function signUpInvited(
   return signIn(api, email);
 }
 
+/** The same person, in another of their teams. */
+export function inTeam(api: TestApi, who: SignedIn, teamId: string): SignedIn {
+  const headers = { ...who.headers, cookie: `${who.headers['cookie'] ?? ''}; mias-team=${teamId}` };
+  return { ...who, headers, client: api.as(headers) };
+}
+
 let addresses = 0;
 
 /** As if every sign-in came from a machine of its own: trying too often is limited by address. */

@@ -117,7 +117,8 @@ export function withRefusalCode(error: unknown): unknown {
 const outcomeOf = (error: unknown): AuditOutcome =>
   error instanceof TRPCError && error.code !== 'INTERNAL_SERVER_ERROR' ? 'refused' : 'failed';
 
-function messageForPeople({ code, cause, message }: TRPCError): string {
+/** What of an error its caller reads. */
+export function messageForPeople({ code, cause, message }: TRPCError): string {
   if (code === 'BAD_REQUEST' && cause instanceof z.ZodError) return z.prettifyError(cause);
   if (code === 'INTERNAL_SERVER_ERROR') return 'The API failed on its own account; its log says why.';
   return message;
