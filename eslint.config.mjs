@@ -9,9 +9,14 @@ import tseslint from 'typescript-eslint';
 /** Who may import whom: one row a project, as ARCHITECTURE.md shows it. No row is a wildcard. */
 const layers = {
   core: { projects: [], packages: [] },
-  prompters: { projects: ['core'], packages: ['zod'] },
+  plugins: { projects: ['core'], packages: ['zod'] },
+  prompters: { projects: ['core', 'plugins'], packages: ['zod'] },
+  metrics: { projects: ['core', 'plugins'], packages: ['zod'] },
   encoders: { projects: ['core'], packages: ['onnxruntime-node', 'sharp', 'protobufjs', 'protobufjs/*'] },
-  contracts: { projects: ['core', 'prompters'], packages: ['zod', '@trpc/server', '@trpc/server/*'] },
+  contracts: {
+    projects: ['core', 'plugins', 'prompters'],
+    packages: ['zod', '@trpc/server', '@trpc/server/*'],
+  },
   db: {
     projects: ['core', 'contracts'],
     packages: ['@prisma/*', 'prisma', 'prisma/*', 'pg'],
@@ -44,10 +49,12 @@ const layers = {
       '@trpc/server',
       '@trpc/server/*',
       '@tus/*',
+      'swagger-ui-dist',
+      'zod',
     ],
   },
   'gpu-worker': {
-    projects: ['contracts', 'db', 'encoders', 'prompters', 'core'],
+    projects: ['contracts', 'db', 'encoders', 'metrics', 'prompters', 'core'],
     packages: ['@nestjs/*', 'bull', 'ioredis', 'reflect-metadata', 'rxjs', 'yauzl', 'zod'],
   },
   dashboard: {

@@ -10,7 +10,7 @@ import { z } from 'zod';
 const run = promisify(execFile);
 const repository = fileURLToPath(new URL('../../../', import.meta.url));
 /** The client, and those whose types and values it needs. */
-const packed = ['core', 'prompters', 'contracts', 'client'];
+const packed = ['core', 'plugins', 'prompters', 'contracts', 'client'];
 
 const Manifest = z.object({ dependencies: z.record(z.string(), z.string()).default({}) });
 

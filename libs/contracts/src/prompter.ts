@@ -5,11 +5,10 @@ import {
   type PresetId as PresetName,
   type PromptParts,
 } from '@mias/core';
+import { ParametersSchema, PLUGIN_API_VERSION } from '@mias/plugins';
 import {
   describePrompters,
-  ParametersSchema,
   parsePrompterSelections,
-  PLUGIN_API_VERSION,
   PrompterError,
   prompterGifts,
   prompterNeeds,
@@ -19,7 +18,7 @@ import {
 import { z } from 'zod';
 import { PresetId } from './bank.js';
 import { Refusal } from './errors.js';
-import { Sha256 } from './scalars.js';
+import { JsonValue, Sha256 } from './scalars.js';
 
 /** Which code a prompter is: part of every result's recipe. */
 export const PluginIdentity = z.object({
@@ -43,7 +42,7 @@ export const PrompterDescription = z.object({
   /** JSON Schema of the parameters; forms are made from it. */
   parameters: ParametersSchema,
   /** What a preset says where a parameter is not given. */
-  defaults: z.partialRecord(PresetId, z.record(z.string(), z.json())),
+  defaults: z.partialRecord(PresetId, z.record(z.string(), JsonValue)),
 });
 export type PrompterDescription = z.infer<typeof PrompterDescription>;
 
@@ -69,7 +68,7 @@ export type PromptPart = z.infer<typeof PromptPart>;
 export const PrompterChoice = z.object({
   key: z.string().min(1).max(200),
   id: z.string().min(1).max(80),
-  parameters: z.record(z.string(), z.json()),
+  parameters: z.record(z.string(), JsonValue),
   /** Parts of its prompts that the run's encoder was not trained with; runs of before MedSAM have none. */
   untrainedFor: z.array(PromptPart).default([]),
   /** Runs from before plugins had those that came with the platform. */

@@ -2,6 +2,7 @@ import { z } from 'zod';
 import { PresetId } from './bank.js';
 import { DetectorSettings } from './detector.js';
 import { EncoderKind } from './encoder.js';
+import { MeasuredMetric } from './metric.js';
 import { PromptPart } from './prompter.js';
 import { Count, Id, Seconds, Sha256, Timestamp } from './scalars.js';
 import { DiceTriple, MaskIndex, PrompterMetrics } from './run.js';
@@ -24,6 +25,8 @@ export const EvaluationReport = z.object({
     pAuroc: z.number().nullable(),
     imageAuroc: z.number().nullable(),
     threshold: z.object({ dice: z.number().nullable() }),
+    /** By the platform's metrics besides; empty in runs from before there were any. */
+    measured: z.array(MeasuredMetric).default([]),
     prompters: z.record(
       z.string(),
       PrompterMetrics.and(

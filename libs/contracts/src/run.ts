@@ -4,6 +4,7 @@ import { BlobRef } from './blob.js';
 import { ImageLabel } from './dataset.js';
 import { DetectorSettings } from './detector.js';
 import { EncoderKind } from './encoder.js';
+import { MeasuredMetric } from './metric.js';
 import { AskedPrompter, PrompterChoice } from './prompter.js';
 import { Count, Id, Seconds, Sha256, Timestamp, WorkState } from './scalars.js';
 
@@ -111,6 +112,8 @@ export const RunMetrics = z.object({
   /** Mean DICE of the thresholded map over anomalous images. */
   threshold: z.object({ dice: z.number().nullable() }),
   prompters: z.record(z.string(), PrompterMetrics),
+  /** By the platform's metrics, in their order; empty in runs from before there were any. */
+  measured: z.array(MeasuredMetric).default([]),
   /** Test images that entered the metrics. */
   images: z.object({ evaluated: Count, anomalous: Count, failed: Count, withoutMask: Count }),
   /** Absent in runs that were evaluated before curves were kept. */

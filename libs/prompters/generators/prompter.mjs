@@ -1,5 +1,6 @@
+import { constantOf, labelOf, register, writeNew } from '../../plugins/generators/registry.mjs';
+
 const FOLDER = 'libs/prompters/src';
-const REGISTRY = `${FOLDER}/registry.ts`;
 
 /**
  * `npx nx g @mias/prompters:prompter my-idea`: writes the prompter, its test and its row in the registry.
@@ -8,37 +9,16 @@ const REGISTRY = `${FOLDER}/registry.ts`;
  * @param {{ name: string }} options the id, in kebab-case
  */
 export default function generatePrompter(tree, { name }) {
-  const file = `${FOLDER}/${name}.ts`;
-  if (tree.exists(file)) throw new Error(`There is a prompter in ${file} already. Choose another name.`);
-  const constant = name.replace(/-([a-z0-9])/g, (_, letter) => letter.toUpperCase());
-  tree.write(file, prompter(name, constant));
-  tree.write(`${FOLDER}/${name}.spec.ts`, spec(name, constant));
-  tree.write(REGISTRY, registered(tree.read(REGISTRY, 'utf-8') ?? '', { name, constant }));
+  const constant = constantOf(name);
+  writeNew(tree, `${FOLDER}/${name}.ts`, prompter(name, constant));
+  writeNew(tree, `${FOLDER}/${name}.spec.ts`, spec(name, constant));
+  register(tree, { registry: `${FOLDER}/registry.ts`, name });
 }
-
-/** The registry with one more import and one more row, at the end of each. */
-function registered(registry, { name, constant }) {
-  const row = name === constant ? `  ${constant},\n` : `  '${name}': ${constant},\n`;
-  const endOfImports = registry.indexOf('\n\n');
-  const endOfRows = registry.indexOf('} as const satisfies');
-  if (endOfImports < 0 || endOfRows < endOfImports) {
-    throw new Error(`${REGISTRY} holds no record of prompters. Add the row by hand.`);
-  }
-  return (
-    `${registry.slice(0, endOfImports)}\nimport { ${constant} } from './${name}.js';` +
-    `${registry.slice(endOfImports, endOfRows)}${row}${registry.slice(endOfRows)}`
-  );
-}
-
-const label = (name) => {
-  const words = name.replaceAll('-', ' ');
-  return words.charAt(0).toUpperCase() + words.slice(1);
-};
 
 const prompter = (name, constant) => `import { maximum } from '@mias/core';
+import { PLUGIN_API_VERSION } from '@mias/plugins';
 import { z } from 'zod';
 import { dense, denseDefaults, densePrompt } from './dense.js';
-import { PLUGIN_API_VERSION } from './plugin.js';
 import { definePrompter } from './prompter.js';
 
 const parameters = z.strictObject({
@@ -50,7 +30,7 @@ export const ${constant} = definePrompter({
   apiVersion: PLUGIN_API_VERSION,
   kind: 'prompter',
   id: '${name}',
-  label: '${label(name)}',
+  label: '${labelOf(name)}',
   description: 'One positive point where the anomaly map is highest, when that lies above a threshold.',
   version: '1.0.0',
   parameters,

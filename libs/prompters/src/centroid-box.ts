@@ -1,8 +1,8 @@
 import { boxAround, centroid as centreOfGravity, maximum, type Box, type FloatImage } from '@mias/core';
+import { PLUGIN_API_VERSION } from '@mias/plugins';
 import { z } from 'zod';
 import { gamma } from './centroid.js';
 import { dense, denseDefaults, densePrompt } from './dense.js';
-import { PLUGIN_API_VERSION } from './plugin.js';
 import { definePrompter } from './prompter.js';
 
 /** What counts as the highest region, for prompters that look at one. */

@@ -1,7 +1,7 @@
 import { centroid as centreOfGravity, maximum, type FloatImage } from '@mias/core';
+import { PLUGIN_API_VERSION } from '@mias/plugins';
 import { z } from 'zod';
 import { dense, denseDefaults, densePrompt } from './dense.js';
-import { PLUGIN_API_VERSION } from './plugin.js';
 import { definePrompter } from './prompter.js';
 
 /** The exponent, as every prompter with a centre of gravity has it. */

@@ -1,5 +1,6 @@
 import { isDeepStrictEqual } from 'node:util';
 import { presets, type FloatImage } from '@mias/core';
+import type { ConformanceCheck } from '@mias/plugins';
 import { checkAnswer } from './check-answer.js';
 import { lesions, transposed } from './conformance-maps.js';
 import { placesOf, type Place } from './conformance-places.js';
@@ -8,13 +9,6 @@ import { signatureOf } from './prompter-signature.js';
 import type { PrompterAnswer, PromptInput } from './prompter.js';
 import { readPrompter } from './read-prompter.js';
 import { resolveParameters } from './resolve-parameters.js';
-
-/** One thing that every prompter keeps to. */
-export interface ConformanceCheck {
-  readonly name: string;
-  /** Throws an error that says what was expected and what came. */
-  readonly run: () => void;
-}
 
 /**
  * The checks that every prompter passes, built in or not, for any test runner:

@@ -1,6 +1,6 @@
 import type { PresetId } from '@mias/core';
+import { jsonSchemaOf, ParametersSchema } from '@mias/plugins';
 import { z } from 'zod';
-import { jsonSchemaOf, ParametersSchema } from './parameters-schema.js';
 import type { Prompter } from './prompter.js';
 import { prompters } from './registry.js';
 

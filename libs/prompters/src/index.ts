@@ -1,7 +1,5 @@
 export { checkAnswer } from './check-answer.js';
 export * from './describe-prompters.js';
-export * from './parameters-schema.js';
-export * from './plugin.js';
 export * from './prompter.js';
 export * from './prompter-error.js';
 export * from './prompter-selection.js';

@@ -6,11 +6,11 @@ import {
   type FloatImage,
   type Point,
 } from '@mias/core';
+import { PLUGIN_API_VERSION } from '@mias/plugins';
 import { z } from 'zod';
 import { share } from './centroid-box.js';
 import { gamma, warningsOfCentre } from './centroid.js';
 import { dense, denseDefaults, densePrompt } from './dense.js';
-import { PLUGIN_API_VERSION } from './plugin.js';
 import { definePrompter } from './prompter.js';
 
 const parameters = z.strictObject({

@@ -1,7 +1,7 @@
 import { boxesAbove, otsuThreshold } from '@mias/core';
+import { PLUGIN_API_VERSION } from '@mias/plugins';
 import { z } from 'zod';
 import { dense, denseDefaults, densePrompt } from './dense.js';
-import { PLUGIN_API_VERSION } from './plugin.js';
 import { definePrompter } from './prompter.js';
 
 const parameters = z.strictObject({

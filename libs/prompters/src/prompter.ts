@@ -1,6 +1,6 @@
 import type { Embedding, FloatImage, GreyImage, Mask, Prompt, Range, Size } from '@mias/core';
+import type { Plugin } from '@mias/plugins';
 import type { z } from 'zod';
-import type { Plugin } from './plugin.js';
 
 /**
  * A strategy that turns an anomaly map into prompts for the mask decoder.

@@ -1,6 +1,5 @@
+import { jsonSchemaOf, ParametersSchema, PLUGIN_API_VERSION } from '@mias/plugins';
 import { z } from 'zod';
-import { jsonSchemaOf, ParametersSchema } from './parameters-schema.js';
-import { PLUGIN_API_VERSION } from './plugin.js';
 import { PrompterError } from './prompter-error.js';
 import { signatureOf } from './prompter-signature.js';
 import { prompterGifts, prompterNeeds, type Prompter } from './prompter.js';

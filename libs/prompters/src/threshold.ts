@@ -1,6 +1,6 @@
 import { maskAbove } from '@mias/core';
+import { PLUGIN_API_VERSION } from '@mias/plugins';
 import { z } from 'zod';
-import { PLUGIN_API_VERSION } from './plugin.js';
 import { definePrompter } from './prompter.js';
 
 const parameters = z.strictObject({

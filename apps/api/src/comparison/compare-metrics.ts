@@ -1,16 +1,23 @@
-import type { ComparedMetric, PrompterMetrics, RunMetrics } from '@mias/contracts';
+import type { ComparedMetric, MeasuredMetric, PrompterMetrics, RunMetrics } from '@mias/contracts';
 
 /** Every metric that at least one of the runs has, in the order of a run's page. */
 export function compareMetrics(runs: readonly (RunMetrics | null)[]): ComparedMetric[] {
   const keys = [...new Set(runs.flatMap((metrics) => Object.keys(metrics?.prompters ?? {})))];
+  const measured = measuredBy(runs);
   const rows = [
     ...wholeRun.map(({ of, ...row }) => ({
       ...row,
       prompter: null,
       values: runs.map((metrics) => (metrics === null ? null : of(metrics))),
     })),
-    ...keys.flatMap((prompter) =>
-      ofPrompter.map(({ of, ...row }) => ({
+    ...measured.map(({ of, ...row }) => ({
+      ...row,
+      unit: 'rate' as const,
+      prompter: null,
+      values: runs.map((metrics) => of(metrics)?.value ?? null),
+    })),
+    ...keys.flatMap((prompter) => [
+      ...ofPrompter.map(({ of, ...row }) => ({
         ...row,
         prompter,
         values: runs.map((metrics) => {
@@ -18,7 +25,13 @@ export function compareMetrics(runs: readonly (RunMetrics | null)[]): ComparedMe
           return own === undefined ? null : of(own);
         }),
       })),
-    ),
+      ...measured.map(({ of, ...row }) => ({
+        ...row,
+        unit: 'rate' as const,
+        prompter,
+        values: runs.map((metrics) => of(metrics)?.prompters[prompter] ?? null),
+      })),
+    ]),
   ];
   return rows.filter(({ values }) => values.some((value) => value !== null));
 }
@@ -26,6 +39,27 @@ export function compareMetrics(runs: readonly (RunMetrics | null)[]): ComparedMe
 type Row<Metrics> = Pick<ComparedMetric, 'name' | 'unit' | 'better'> & {
   readonly of: (metrics: Metrics) => number | null;
 };
+
+interface Measured extends Pick<ComparedMetric, 'name' | 'better'> {
+  /** The outcome of a run, if it was measured so. */
+  readonly of: (metrics: RunMetrics | null) => MeasuredMetric | undefined;
+}
+
+/** Every further metric that one of the runs has. What another version measured is another metric. */
+function measuredBy(runs: readonly (RunMetrics | null)[]): Measured[] {
+  const all = runs.flatMap((metrics) => metrics?.measured ?? []);
+  const distinct = [...new Map(all.map((metric) => [identityOf(metric), metric])).values()];
+  return distinct.map((metric) => {
+    const versions = distinct.filter(({ id }) => id === metric.id).length;
+    return {
+      name: versions === 1 ? metric.label : `${metric.label} ${metric.version}`,
+      better: metric.better,
+      of: (metrics) => metrics?.measured.find((own) => identityOf(own) === identityOf(metric)),
+    };
+  });
+}
+
+const identityOf = ({ id, version }: MeasuredMetric): string => `${id} ${version}`;
 
 const rate = { unit: 'rate', better: 'higher' } as const;
 const errors = { unit: 'count', better: 'lower' } as const;

@@ -33,6 +33,7 @@ export function evaluationReport(sources: ReportSources): EvaluationReport {
       pAuroc: metrics.pAuroc,
       imageAuroc: metrics.imageAuroc,
       threshold: metrics.threshold,
+      measured: metrics.measured,
       prompters: markUntrained(metrics.prompters, run),
     },
     images: images.flatMap(reportImage),

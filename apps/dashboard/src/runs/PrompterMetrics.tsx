@@ -1,4 +1,4 @@
-import type { PrompterChoice, RunMetrics } from '@mias/contracts';
+import type { MeasuredMetric, PrompterChoice, RunMetrics } from '@mias/contracts';
 import { Stack, Table, Text, Title, Tooltip } from '@mantine/core';
 import { count, counted, rate } from '../ui/format';
 import { TableCard } from '../ui/TableCard';
@@ -12,16 +12,19 @@ export interface PrompterMetricsProps {
 }
 
 const maskNumbers = [0, 1, 2] as const;
+/** Of a further metric's column, in pixels. */
+const FURTHER_WIDTH = 90;
 
 /** Mean DICE per prompter and mask; the method's answer marked, the oracle set apart. */
 export function PrompterMetrics({ metrics, prompters }: PrompterMetricsProps) {
+  const further = metrics.measured.filter((metric) => Object.keys(metric.prompters).length > 0);
   return (
     <Stack gap="xs" component="section">
       <Title order={2}>DICE by prompter and mask</Title>
       <TableCard
         label="DICE by prompter and mask"
         testId="prompter-metrics"
-        minWidth={760}
+        minWidth={760 + FURTHER_WIDTH * further.length}
         head={
           <>
             <Table.Th>Prompter</Table.Th>
@@ -33,6 +36,13 @@ export function PrompterMetrics({ metrics, prompters }: PrompterMetricsProps) {
             <Table.Th className={styles['number'] ?? ''} data-answer>
               Answer
             </Table.Th>
+            {further.map(({ id, label, description }) => (
+              <Table.Th key={id} className={styles['number'] ?? ''}>
+                <Tooltip label={description} multiline w={260}>
+                  <span>{label}</span>
+                </Tooltip>
+              </Table.Th>
+            ))}
             <Table.Th className={styles['number'] ?? ''}>False positives on normals</Table.Th>
             <Table.Th className={styles['oracle'] ?? ''}>
               <Tooltip
@@ -47,7 +57,12 @@ export function PrompterMetrics({ metrics, prompters }: PrompterMetricsProps) {
         }
       >
         {prompters.map((prompter) => (
-          <PrompterRow key={prompter.key} prompter={prompter} metrics={metrics.prompters[prompter.key]} />
+          <PrompterRow
+            key={prompter.key}
+            prompter={prompter}
+            metrics={metrics.prompters[prompter.key]}
+            further={further}
+          />
         ))}
       </TableCard>
       <Text size="xs" c="dimmed">
@@ -62,9 +77,11 @@ export function PrompterMetrics({ metrics, prompters }: PrompterMetricsProps) {
 interface PrompterRowProps {
   readonly prompter: PrompterChoice;
   readonly metrics: RunMetrics['prompters'][string] | undefined;
+  /** Those that each prompter has a value of. */
+  readonly further: readonly MeasuredMetric[];
 }
 
-function PrompterRow({ prompter: { key, untrainedFor }, metrics }: PrompterRowProps) {
+function PrompterRow({ prompter: { key, untrainedFor }, metrics, further }: PrompterRowProps) {
   return (
     <Table.Tr>
       <Table.Th scope="row" fw={600}>
@@ -84,6 +101,11 @@ function PrompterRow({ prompter: { key, untrainedFor }, metrics }: PrompterRowPr
       <Table.Td className={styles['number'] ?? ''} data-answer>
         {rate(metrics?.answerDice)}
       </Table.Td>
+      {further.map(({ id, prompters }) => (
+        <Table.Td key={id} className={styles['number'] ?? ''}>
+          {rate(prompters[key])}
+        </Table.Td>
+      ))}
       <Table.Td className={styles['number'] ?? ''}>
         {metrics && <FalsePositives {...metrics.falsePositives} />}
       </Table.Td>

@@ -38,6 +38,11 @@ export function RunMetricTiles({ metrics, threshold }: RunMetricTilesProps) {
         value={rate(metrics.threshold.dice)}
         note={`map above ${threshold}, no decoder`}
       />
+      {metrics.measured
+        .filter(({ prompters }) => Object.keys(prompters).length === 0)
+        .map(({ id, label, value, description }) => (
+          <Metric key={id} label={label} value={rate(value)} note={description} />
+        ))}
     </SimpleGrid>
   );
 }

@@ -7,6 +7,7 @@ const metricsOf = (prompters: Record<string, [number, number, number] | null>): 
   pAuroc: null,
   imageAuroc: null,
   threshold: { dice: null },
+  measured: [],
   prompters: Object.fromEntries(
     Object.entries(prompters).map(([key, dice]) => [
       key,

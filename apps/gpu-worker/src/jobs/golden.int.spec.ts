@@ -1,5 +1,6 @@
 import path from 'node:path';
 import { BoxShape, PointShape, RunMetrics } from '@mias/contracts';
+import { metrics } from '@mias/metrics';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { demoCheckpoint, present } from '../testing/files.js';
 import { readGolden, readRows, type Golden } from '../testing/golden.js';
@@ -85,20 +86,38 @@ describe.skipIf(checkpoint === null).each(there)('a run of the golden set: $name
 
   it('measures P-AUROC, image AUROC and every DICE within 0.002', async () => {
     const run = await site.db.prisma.run.findUniqueOrThrow({ where: { id: runId } });
-    const metrics = RunMetrics.parse(run.metrics);
+    const found = RunMetrics.parse(run.metrics);
     const { p_auroc, image_auroc, dice_threshold, dice } = golden.metrics;
     expectWithin(
-      [metrics.pAuroc, metrics.imageAuroc, metrics.threshold.dice],
+      [found.pAuroc, found.imageAuroc, found.threshold.dice],
       [p_auroc, image_auroc, dice_threshold],
       0.002,
     );
-    for (const key of PROMPTERS) expectWithin(metrics.prompters[key]?.dice, dice[key], 0.002);
-    expect(metrics.images).toEqual({
+    for (const key of PROMPTERS) expectWithin(found.prompters[key]?.dice, dice[key], 0.002);
+    expect(found.images).toEqual({
       evaluated: set.size.evaluated,
       anomalous: set.size.anomalous,
       failed: 0,
       withoutMask: 0,
     });
+  });
+
+  it('measures each prompter’s IoU, which follows from the reference’s DICE of the third mask', async () => {
+    const run = await site.db.prisma.run.findUniqueOrThrow({ where: { id: runId } });
+    const { measured } = RunMetrics.parse(run.metrics);
+    const iou = measured.find(({ id }) => id === 'iou');
+    const anomalous = golden.images.filter(({ name }) => !name.startsWith('good/'));
+    expect(anomalous).toHaveLength(set.size.anomalous);
+    for (const key of PROMPTERS) {
+      const dice = anomalous.flatMap(({ prompts }) => prompts[key]?.dice[2] ?? []);
+      const wanted = dice.map((value) => value / (2 - value));
+      expectWithin(
+        [iou?.prompters[key]],
+        [wanted.reduce((sum, value) => sum + value, 0) / wanted.length],
+        0.002,
+      );
+    }
+    expect(measured.map(({ id }) => id)).toEqual(Object.keys(metrics));
   });
 
   it.each(PROMPTERS)('prompts, masks and DICE of each image are the reference’s: %s', async (key) => {

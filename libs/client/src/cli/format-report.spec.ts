@@ -1,6 +1,16 @@
-import type { EvaluationReport } from '@mias/contracts';
+import type { EvaluationReport, MeasuredMetric } from '@mias/contracts';
 import { describe, expect, it } from 'vitest';
 import { formatReport } from './format-report.js';
+
+const measured = (label: string, values: Pick<MeasuredMetric, 'value' | 'prompters'>): MeasuredMetric => ({
+  id: label.toLowerCase(),
+  label,
+  description: 'As the test says.',
+  version: '1.0.0',
+  parameters: {},
+  better: 'higher',
+  ...values,
+});
 
 const report: EvaluationReport = {
   preset: 'reference',
@@ -15,6 +25,10 @@ const report: EvaluationReport = {
     pAuroc: 0.96347,
     imageAuroc: null,
     threshold: { dice: 0.25 },
+    measured: [
+      measured('AUPRO', { value: 0.5, prompters: {} }),
+      measured('IoU', { value: null, prompters: { centroid: 0.25, 'bounding-box': null } }),
+    ],
     prompters: {
       centroid: {
         dice: [0.2361, 0.3265, 0.37056],
@@ -53,11 +67,12 @@ describe('formatReport', () => {
       'P-AUROC                   0.9635',
       'Image AUROC                    -',
       'DICE above the threshold  0.2500',
+      'AUPRO                     0.5000',
       '',
-      'DICE by prompter  Mask 1  Mask 2  Mask 3  Answer  Best of 3  Marked normal images  Their mean pixels',
-      '----------------  ------  ------  ------  ------  ---------  --------------------  -----------------',
-      'centroid *        0.2361  0.3265  0.3706  0.3706     0.4000                2 of 3                417',
-      'bounding-box           -       -       -       -          -                0 of 0                  0',
+      'DICE by prompter  Mask 1  Mask 2  Mask 3  Answer     IoU  Best of 3  Marked normal images  Their mean pixels',
+      '----------------  ------  ------  ------  ------  ------  ---------  --------------------  -----------------',
+      'centroid *        0.2361  0.3265  0.3706  0.3706  0.2500     0.4000                2 of 3                417',
+      'bounding-box           -       -       -       -       -          -                0 of 0                  0',
       '',
       '* centroid gives points, which this medsam encoder was not trained with.',
       '',

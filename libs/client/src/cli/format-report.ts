@@ -16,6 +16,9 @@ export function formatReport(report: EvaluationReport): string {
         ['P-AUROC', rate(metrics.pAuroc)],
         ['Image AUROC', rate(metrics.imageAuroc)],
         ['DICE above the threshold', rate(metrics.threshold.dice)],
+        ...metrics.measured
+          .filter(({ prompters }) => Object.keys(prompters).length === 0)
+          .map(({ label, value }) => [label, rate(value)]),
       ],
     ),
     prompterTable(report),
@@ -37,11 +40,13 @@ function sourceInWords({ bank, detector }: EvaluationReport): string {
 }
 
 function prompterTable({ metrics }: EvaluationReport): string {
+  const further = metrics.measured.filter(({ prompters }) => Object.keys(prompters).length > 0);
   const numbers = [
     'Mask 1',
     'Mask 2',
     'Mask 3',
     'Answer',
+    ...further.map(({ label }) => label),
     'Best of 3',
     'Marked normal images',
     'Their mean pixels',
@@ -52,6 +57,7 @@ function prompterTable({ metrics }: EvaluationReport): string {
       metric.untrainedFor.length === 0 ? key : `${key} *`,
       ...(metric.dice ?? [null, null, null]).map(rate),
       rate(metric.answerDice),
+      ...further.map(({ prompters }) => rate(prompters[key] ?? null)),
       rate(metric.oracleDice),
       `${metric.falsePositives.images} of ${metric.falsePositives.of}`,
       metric.falsePositives.meanPixels.toFixed(0),

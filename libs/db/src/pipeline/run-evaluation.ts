@@ -15,6 +15,8 @@ export interface SegmentedImage {
 
 export interface SegmentedResult {
   readonly key: string;
+  /** PNG blobs of masks 1 to 3. */
+  readonly maskSha256: readonly string[];
   readonly maskPixels: readonly number[];
   /** Empty without ground truth. */
   readonly dice: readonly number[];
@@ -37,7 +39,15 @@ export async function segmentedImages({ prisma }: Database, runId: string): Prom
       thresholdDice: true,
       image: { select: { name: true, label: true, maskSha256: true } },
       results: {
-        select: { key: true, maskPixels: true, dice: true, iou: true, answerMask: true, error: true },
+        select: {
+          key: true,
+          maskSha256: true,
+          maskPixels: true,
+          dice: true,
+          iou: true,
+          answerMask: true,
+          error: true,
+        },
       },
     },
   });

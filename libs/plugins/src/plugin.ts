@@ -4,7 +4,7 @@ import type { z } from 'zod';
 /** The version of the contract below; a plugin names the one it was written for. */
 export const PLUGIN_API_VERSION = 1;
 
-/** What every plugin says of itself, whatever it extends: only prompters exist so far. */
+/** What every plugin says of itself, whatever it extends. */
 export interface Plugin<Parameters extends z.ZodObject = z.ZodObject> {
   readonly apiVersion: typeof PLUGIN_API_VERSION;
   readonly kind: string;

@@ -1,0 +1,3 @@
+export * from './conformance-check.js';
+export * from './parameters-schema.js';
+export * from './plugin.js';
