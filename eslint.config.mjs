@@ -65,7 +65,7 @@ const layers = {
       'react',
       'react-dom',
       '@mantine/*',
-      'recharts',
+      'd3-scale',
       '@tabler/*',
       '@tanstack/*',
       '@trpc/*',
@@ -79,7 +79,7 @@ const layers = {
   },
   bench: { projects: ['core', 'contracts', 'prompters', 'encoders', 'db', 'client'], packages: ['zod'] },
   e2e: {
-    projects: ['client'],
+    projects: ['client', 'encoders'],
     packages: ['@axe-core/playwright', 'client-zip', 'playwright-core', 'vitest', 'vitest/*'],
   },
 };

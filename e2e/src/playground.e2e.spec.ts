@@ -72,7 +72,7 @@ describe.skipIf(!browserIsThere)('the prompt playground', () => {
 
   it('draws the masks when the mouse is let go; how soon is printed', async () => {
     const before = await decoded();
-    const milliseconds: number[] = [];
+    const steps: LetGo[] = [];
     const places = Array.from({ length: 9 }, (_, turn) => [90 + 8 * turn, 150 - 9 * turn] as const);
     for (const [x, y] of places) {
       const from = await points().first().boundingBox();
@@ -83,15 +83,21 @@ describe.skipIf(!browserIsThere)('the prompt playground', () => {
       await page.mouse.move(to.x, to.y);
       await decoded();
       // The last step and letting go are one, so that the masks of this place are asked for now.
-      const drawn = page.evaluate<number>(LET_GO_TO_DRAWN);
+      const shown = page.evaluate<Omit<LetGo, keyof WorkerTimes>>(LET_GO_TO_DRAWN);
+      const answer = page.waitForResponse(/runs\.tryPrompt/);
       await page.mouse.move(to.x + 9, to.y + 9);
       await page.mouse.up();
-      milliseconds.push(await drawn);
+      steps.push({ ...(await shown), ...workerTimes(await (await answer).text()) });
       await decoded();
     }
-    const median = milliseconds.toSorted((a, b) => a - b)[Math.floor(milliseconds.length / 2)];
+    const median = (of: keyof LetGo) => {
+      const sorted = steps.map((step) => step[of]).toSorted((a, b) => a - b);
+      return sorted[Math.floor(sorted.length / 2)]?.toFixed(0) ?? '-';
+    };
     console.info(
-      `From letting go to the mask drawn: median ${median?.toFixed(0) ?? '-'} ms of ${places.length}`,
+      `From letting go to the mask drawn: median ${median('drawn')} ms of ${places.length}; answered after ` +
+        `${median('answered')} ms, the question on its way for ${median('asking')} ms, of which in the worker ` +
+        `${median('worker')} ms and in the decoder ${median('decode')} ms`,
     );
     for (let undone = 0; undone < places.length; undone += 1) await page.keyboard.press('Control+z');
     await expect.poll(decoded).toBe(before);
@@ -157,13 +163,38 @@ describe.skipIf(!browserIsThere)('the prompt playground', () => {
   });
 });
 
-/** In the page: milliseconds from the release of the pointer to the frame with another outline of the third mask, five seconds at most. */
+/** Milliseconds. */
+interface LetGo extends WorkerTimes {
+  /** From letting go. */
+  readonly drawn: number;
+  readonly answered: number;
+  /** From the browser's question to its answer. */
+  readonly asking: number;
+}
+
+interface WorkerTimes {
+  readonly worker: number;
+  readonly decode: number;
+}
+
+/** What the worker says in its answer. */
+function workerTimes(answer: string): WorkerTimes {
+  const read = (name: string) => Number(new RegExp(`"${name}":([\\d.]+)`).exec(answer)?.[1]);
+  return { worker: read('worker'), decode: read('decode') };
+}
+
+/** In the page: from the release of the pointer to the frame with another outline of the third mask, five seconds at most. */
 const LET_GO_TO_DRAWN = `new Promise((resolve) => {
   const outline = () => document.querySelector('[aria-label^="Mask 3 of the prompt by hand"] path')?.getAttribute('d');
   const before = outline();
   addEventListener('pointerup', () => {
     const released = performance.now();
-    const look = () => outline() === before && performance.now() - released < 5000 ? requestAnimationFrame(look) : resolve(performance.now() - released);
+    const look = () => {
+      const drawn = performance.now() - released;
+      if (outline() === before && drawn < 5000) return requestAnimationFrame(look);
+      const asked = performance.getEntriesByType('resource').findLast(({ name }) => name.includes('runs.tryPrompt'));
+      resolve({ drawn, answered: asked.responseEnd - released, asking: asked.duration });
+    };
     look();
   }, { once: true, capture: true });
 })`;

@@ -1,5 +1,5 @@
 import { randomBytes } from 'node:crypto';
-import { readdir, utimes, writeFile } from 'node:fs/promises';
+import { readdir, rm, utimes, writeFile } from 'node:fs/promises';
 import path from 'node:path';
 import { LOCAL_TEAM_ID, uploadPath } from '@mias/contracts';
 import { openArchiveStore, openBlobStore, withinTeam, createImport } from '@mias/db';
@@ -51,6 +51,28 @@ describe('an upload that becomes a dataset', () => {
     expect(await filesIn('archives')).toEqual([]);
     expect(await api.client.datasets.imports.query()).toEqual([]);
     expect(await api.db.prisma.job.count({ where: { subjectId: started.id } })).toBe(0);
+  });
+
+  it('is tried again while its archive is there, and else says that only another upload helps', async () => {
+    const upload = await send(Uint8Array.of(4, 5));
+    const { id } = await api.client.datasets.importUpload.mutate({ upload, name: 'Spleen' });
+    const fail = async (): Promise<string> => {
+      await api.db.prisma.datasetImport.update({ where: { id }, data: { state: 'failed' } });
+      await api.db.prisma.job.updateMany({ where: { subjectId: id }, data: { state: 'failed' } });
+      const [job] = await api.client.jobs.failed.query();
+      return job?.id ?? '';
+    };
+    await fail();
+    expect((await api.client.jobs.failed.query())[0]).toMatchObject({ subject: { id }, obstacle: null });
+    await api.client.jobs.retry.mutate({ jobId: await fail() });
+    expect(await api.client.datasets.imported.query({ importId: id })).toMatchObject({ state: 'running' });
+
+    const jobId = await fail();
+    await rm(path.join(api.dataDir, 'archives', upload));
+    const obstacle = 'Nothing was kept of the upload "Spleen". Mend the archive and upload it again.';
+    expect((await api.client.jobs.failed.query())[0]).toMatchObject({ id: jobId, obstacle });
+    await expect(api.client.jobs.retry.mutate({ jobId })).rejects.toThrow(obstacle);
+    await api.client.datasets.dismissImport.mutate({ importId: id });
   });
 
   it('is refused until all of it is there', async () => {

@@ -289,6 +289,7 @@ describe('the platform', () => {
       imageNames: [],
       attempts: 1,
       error: 'not a torch checkpoint',
+      obstacle: null,
       finishedAt: '2030-01-02T03:04:05.000Z',
     });
   });

@@ -1,6 +1,9 @@
 import { readdirSync } from 'node:fs';
-import { sep } from 'node:path';
-import type { MiasClient } from '@mias/client';
+import { mkdtemp, rm, writeFile } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join, sep } from 'node:path';
+import { waitFor, type MiasClient } from '@mias/client';
+import { greyDistanceModel } from '@mias/encoders/testing';
 import { repository } from './paths.js';
 
 const app = `${repository}apps/dashboard/src/app`;
@@ -14,7 +17,7 @@ export const routes: readonly string[] = readdirSync(app, { recursive: true, enc
 /** What the pages with a parameter show, and what those that compare compare. */
 export type RoomContent = Readonly<Record<string, string>>;
 
-/** One of everything that the stack has; two finished runs over the same version among it. */
+/** One of everything that the stack has, made where it is missing; two runs over the same version among it. */
 export async function contentOf(client: MiasClient): Promise<RoomContent> {
   const run = (await client.runs.list.query()).find(({ datasetName }) => datasetName.startsWith('Retina'));
   const bankId = run?.bankId ?? null;
@@ -24,6 +27,8 @@ export async function contentOf(client: MiasClient): Promise<RoomContent> {
   const { images } = await client.runs.images.query({ runId: run.id, label: 'anomalous' });
   const imageId = images[0]?.imageId ?? '';
   const other = await otherRunOver(client, { ...run, bankId });
+  await publishPipeline(client, bankId);
+  await addDetector(client);
   return { datasetId, runId: run.id, bankId, imageId, runs: `${run.id},${other}` };
 }
 
@@ -40,6 +45,22 @@ async function otherRunOver(client: MiasClient, { id, versionId, bankId }: RunOv
   const prompters = ['centroid+dense', 'bounding-box:threshold=0.3', 'peaks'];
   const made = await client.runs.create.mutate({ versionId, bankId, prompters });
   return made.id;
+}
+
+async function publishPipeline(client: MiasClient, bankId: string): Promise<void> {
+  if ((await client.pipelines.list.query()).length > 0) return;
+  const { id } = await client.pipelines.publish.mutate({ name: 'retina', bankId, prompter: 'centroid' });
+  await waitFor(client, { kind: 'pipeline', id });
+}
+
+async function addDetector(client: MiasClient): Promise<void> {
+  if ((await client.detectors.list.query()).length > 0) return;
+  const folder = await mkdtemp(join(tmpdir(), 'mias-detector-'));
+  const path = join(folder, 'grey-distance.onnx');
+  await writeFile(path, greyDistanceModel(0.3));
+  const { id } = await client.detectors.register.mutate({ path });
+  await waitFor(client, { kind: 'detector', id });
+  await rm(folder, { recursive: true });
 }
 
 /** The address of a page; throws for a parameter that the content does not hold. */

@@ -21,6 +21,8 @@ export const FailedJob = z.object({
   imageNames: z.array(z.string()),
   attempts: z.int(),
   error: z.string(),
+  /** Why trying again cannot help, and what does; null where it may help. */
+  obstacle: z.string().nullable(),
   finishedAt: Timestamp,
 });
 export type FailedJob = z.infer<typeof FailedJob>;

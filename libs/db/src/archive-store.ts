@@ -1,4 +1,4 @@
-import { mkdir, readdir, rename, rm, stat } from 'node:fs/promises';
+import { access, mkdir, readdir, rename, rm, stat } from 'node:fs/promises';
 import path from 'node:path';
 
 /**
@@ -8,6 +8,7 @@ import path from 'node:path';
 export interface ArchiveStore {
   /** Absolute path of the archive, whether it is there or not. */
   path(uploadId: string): string;
+  has(uploadId: string): Promise<boolean>;
   /** Moves an upload in. */
   adopt(file: string, uploadId: string): Promise<void>;
   /** An empty folder to unpack into; an earlier one of the same archive is gone. */
@@ -28,6 +29,11 @@ export async function openArchiveStore(directory: string): Promise<ArchiveStore>
     rm(unpacked(uploadId), { recursive: true, force: true });
   return {
     path: archive,
+    has: (uploadId) =>
+      access(archive(uploadId)).then(
+        () => true,
+        () => false,
+      ),
     adopt: (file, uploadId) => rename(file, archive(uploadId)),
     unpackingFolder: async (uploadId) => {
       await removeUnpacked(uploadId);

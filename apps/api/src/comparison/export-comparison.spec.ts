@@ -7,7 +7,7 @@ const run = (id: string) => ({ id, datasetName: 'Liver & "CT" 50%', versionNumbe
 const comparison = {
   runs: [run('one'), run('two')],
   metrics: [
-    { name: 'P-AUROC', prompter: null, unit: 'rate', better: 'higher', values: [0.91249, 0.9] },
+    { name: 'P-AUROC', prompter: null, unit: 'rate', better: 'higher', values: [0.9124, 0.8996] },
     { name: 'DICE, answer', prompter: 'box_#1', unit: 'rate', better: 'higher', values: [null, 0.5] },
     { name: 'Images', prompter: '=cmd()', unit: 'count', better: 'higher', values: [7, 12] },
   ],

@@ -41,9 +41,12 @@ export function comparisonAsLatex({ runs, metrics }: RunComparison): ExportedTex
 const shownValues = ({ values, unit }: ComparedMetric): string[] =>
   values.map((value) => (value === null ? '' : value.toFixed(DECIMALS[unit])));
 
+/** Of the values as they are shown, as on the page. */
 function shownDifferences({ values: [first = null, ...others], unit }: ComparedMetric): string[] {
+  const decimals = DECIMALS[unit];
+  const shown = (value: number): number => Number(value.toFixed(decimals));
   return others.map((value) =>
-    value === null || first === null ? '' : (value - first).toFixed(DECIMALS[unit]),
+    value === null || first === null ? '' : (shown(value) - shown(first)).toFixed(decimals),
   );
 }
 

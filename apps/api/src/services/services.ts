@@ -73,7 +73,7 @@ export function createServices(parts: ServiceParts, caller: Caller): Services {
     invitations: invitationsService(db, caller),
     keys: keysService(db, parts.auth, caller),
     audit: { list: (query) => pageAudit(db, query) },
-    jobs: jobsService(db, offerWork),
+    jobs: jobsService(db, { archives, offerWork }),
     workers: workersService(db, redis),
     health: healthService(db, redis, queue),
     progress: progressService(db, feed, teamOf),

@@ -1,17 +1,12 @@
 'use client';
 
 import type { BankHealth, CheckedImage } from '@mias/contracts';
-import { Badge, Group, Paper, SimpleGrid, Skeleton, Stack, Table, Text, Title } from '@mantine/core';
-import dynamic from 'next/dynamic';
+import { Badge, Group, Paper, SimpleGrid, Stack, Table, Text, Title } from '@mantine/core';
+import { ScoreChart } from '../charts/ScoreChart';
 import { Thumbnail } from '../datasets/Thumbnail';
 import { count, counted, distance } from '../ui/format';
 import { Metric } from '../ui/Metric';
 import { TableCard } from '../ui/TableCard';
-
-const ScoreChart = dynamic(() => import('../charts/ScoreChart'), {
-  ssr: false,
-  loading: () => <Skeleton height={200} />,
-});
 
 export function HealthFindings({ health }: { readonly health: BankHealth }) {
   const { duplicates, nearDuplicates, suspicious, fence, highest, scores, coverage } = health;

@@ -1,36 +1,50 @@
 'use client';
 
 import type { RunMetrics } from '@mias/contracts';
-import { ScatterChart } from '@mantine/charts';
+import { Plot, type PlotArea } from './Plot';
+import { plotColour } from './plotColours';
+import { PlotKey } from './PlotKey';
 
 export interface RocChartProps {
   readonly roc: NonNullable<RunMetrics['roc']>;
 }
 
 /** True positive rate over false positive rate, of all pixels and of whole images. */
-export default function RocChart({ roc }: RocChartProps) {
+export function RocChart({ roc }: RocChartProps) {
   const curves = [
-    { name: 'Pixels', color: 'indigo.6', data: pointsOf(roc.pixels) },
-    { name: 'Images', color: 'orange.6', data: pointsOf(roc.images) },
-  ].filter(({ data }) => data.length > 0);
+    { label: 'Pixels', colour: plotColour(0), curve: roc.pixels },
+    { label: 'Images', colour: plotColour(1), curve: roc.images },
+  ].flatMap(({ curve, ...series }) => (curve === null ? [] : [{ ...series, curve }]));
   return (
-    <ScatterChart
-      h={260}
-      data={curves}
-      dataKey={{ x: 'falsePositiveRate', y: 'truePositiveRate' }}
-      labels={{ x: 'False positive rate', y: 'True positive rate' }}
-      xAxisLabel="False positive rate"
-      yAxisLabel="True positive rate"
-      xAxisProps={unit}
-      yAxisProps={unit}
-      valueFormatter={(value) => value.toFixed(3)}
-      withLegend
-      scatterProps={{ line: true, shape: () => <g />, isAnimationActive: false }}
-    />
+    <>
+      <Plot
+        label="True positive rate over false positive rate"
+        height={260}
+        x={{ label: 'False positive rate', ...rates }}
+        y={{ label: 'True positive rate', ...rates }}
+        testId="roc"
+      >
+        {(area) => (
+          <>
+            <path d={pathOf(CHANCE, area)} stroke="var(--mantine-color-gray-6)" strokeDasharray="4 4" />
+            {curves.map(({ label, colour, curve }) => (
+              <path key={label} d={pathOf(curve, area)} stroke={colour} strokeWidth={2} fill="none" />
+            ))}
+          </>
+        )}
+      </Plot>
+      <PlotKey series={curves} />
+    </>
   );
 }
 
-const unit = { domain: [0, 1], ticks: [0, 0.25, 0.5, 0.75, 1] };
+const rates = { domain: [0, 1], show: (value: number) => value.toFixed(1) } as const;
 
-const pointsOf = (curve: RocChartProps['roc']['pixels']) =>
-  (curve ?? []).map(([falsePositiveRate, truePositiveRate]) => ({ falsePositiveRate, truePositiveRate }));
+/** What guessing gives. */
+const CHANCE = [
+  [0, 0],
+  [1, 1],
+] as const;
+
+const pathOf = (curve: readonly (readonly [number, number])[], { x, y }: PlotArea): string =>
+  `M${curve.map(([falsePositives, truePositives]) => `${x(falsePositives).toFixed(1)} ${y(truePositives).toFixed(1)}`).join('L')}`;

@@ -1,26 +1,23 @@
 'use client';
 
 import type { BankHealth } from '@mias/contracts';
-import { BarChart } from '@mantine/charts';
 import { distance } from '../ui/format';
+import { Histogram } from './Histogram';
+import { plotColour } from './plotColours';
 
 export interface ScoreChartProps {
   readonly scores: NonNullable<BankHealth['scores']>;
 }
 
 /** Images of a bank by their leave-one-out score. */
-export default function ScoreChart({ scores: { min, max, images } }: ScoreChartProps) {
-  const width = (max - min) / images.length;
+export function ScoreChart({ scores: { min, max, images } }: ScoreChartProps) {
   return (
-    <BarChart
-      h={200}
-      data={images.map((value, bin) => ({ from: distance(min + bin * width, max), Images: value }))}
-      dataKey="from"
-      series={[{ name: 'Images', color: 'indigo.6' }]}
-      xAxisLabel="Score, from"
-      yAxisLabel="Images"
-      yAxisProps={{ allowDecimals: false }}
-      barProps={{ isAnimationActive: false }}
+    <Histogram
+      label="Images by their leave-one-out score"
+      height={200}
+      x={{ label: 'Score', domain: [min, max], show: (value) => distance(value, max) }}
+      yLabel="Images"
+      series={[{ label: 'Score', colour: plotColour(0), images }]}
     />
   );
 }

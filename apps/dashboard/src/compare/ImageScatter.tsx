@@ -1,24 +1,17 @@
 'use client';
 
 import type { ComparedImages, ImageMeasure, Run } from '@mias/contracts';
-import { Group, Paper, SegmentedControl, Skeleton, Stack, Text, Title } from '@mantine/core';
+import { Group, Paper, SegmentedControl, Stack, Text, Title } from '@mantine/core';
 import { keepPreviousData, useQuery } from '@tanstack/react-query';
-import dynamic from 'next/dynamic';
 import { useState } from 'react';
 import { useTRPC } from '../platform/trpc';
 import { Answered } from '../ui/Answered';
 import { counted } from '../ui/format';
-import { WhenSeen } from '../ui/WhenSeen';
 import { axisLabel, defaultAxes, measures, type Axis } from './axes';
 import { AxisChoice } from './AxisChoice';
 import { LargestDifferences } from './LargestDifferences';
 import styles from './ImageScatter.module.css';
-
-/** The charts are the largest part of the page's script, so that they come when they are needed. */
-const ScatterPlot = dynamic(() => import('./ScatterPlot').then((module) => module.ScatterPlot), {
-  ssr: false,
-  loading: () => <Skeleton height={380} role="status" aria-label="Loading the chart" />,
-});
+import { ScatterPlot } from './ScatterPlot';
 
 export interface ImageScatterProps {
   readonly runs: readonly Run[];
@@ -100,9 +93,7 @@ function Plot({ compared: { images, without }, ...plot }: PlotProps) {
   }
   return (
     <>
-      <WhenSeen height={380} what="the chart">
-        <ScatterPlot images={images} {...plot} />
-      </WhenSeen>
+      <ScatterPlot images={images} {...plot} />
       <Text size="xs" c="dimmed">
         {counted(images.length, 'image')}; a click opens one below in all runs. On the dashed line both runs
         agree.

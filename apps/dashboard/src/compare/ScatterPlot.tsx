@@ -1,15 +1,13 @@
 'use client';
 
-import '@mantine/charts/styles.css';
 import type { ComparedImages } from '@mias/contracts';
-import { ScatterChart } from '@mantine/charts';
-import { Paper, Text } from '@mantine/core';
-import { distance, rate } from '../ui/format';
-
-type Image = ComparedImages['images'][number];
+import { Plot, type PlotAxis } from '../charts/Plot';
+import { PlotKey } from '../charts/PlotKey';
+import { distance } from '../ui/format';
+import { dotSeries, ScatterDots } from './ScatterDots';
 
 export interface ScatterPlotProps {
-  readonly images: readonly Image[];
+  readonly images: ComparedImages['images'];
   readonly labels: { readonly x: string; readonly y: string };
   /** Both axes go from 0 to 1; else over what there is. */
   readonly unitSquare: boolean;
@@ -18,87 +16,34 @@ export interface ScatterPlotProps {
 
 const HEIGHT = 380;
 
+/** A dot for each image at its value in two runs. */
 export function ScatterPlot({ images, labels, unitSquare, onImage }: ScatterPlotProps) {
   const domain = unitSquare ? UNIT : spanOf(images);
   const show = unitSquare
     ? (value: number) => value.toFixed(1)
     : (value: number) => distance(value, domain[1]);
-  const axis = { domain: [...domain], allowDataOverflow: false, tickCount: 6 };
-  const imageAt = (point: unknown): Image | undefined => images[placeOf(point)];
+  const axis = (label: string): PlotAxis => ({ label, domain, show });
   return (
-    <ScatterChart
-      h={HEIGHT}
-      role="img"
-      aria-label={`${labels.y} against ${labels.x}, ${images.length} images`}
-      data-testid="image-scatter"
-      data={[series('normal', 'gray.6', images), series('anomalous', 'orange.7', images)]}
-      dataKey={{ x: 'x', y: 'y' }}
-      xAxisLabel={labels.x}
-      yAxisLabel={labels.y}
-      xAxisProps={axis}
-      yAxisProps={axis}
-      valueFormatter={show}
-      withLegend
-      gridAxis="xy"
-      referenceLines={[
-        {
-          segment: [
-            { x: domain[0], y: domain[0] },
-            { x: domain[1], y: domain[1] },
-          ],
-          strokeDasharray: '4 4',
-          color: 'gray.6',
-        },
-      ]}
-      scatterChartProps={{ accessibilityLayer: false }}
-      scatterProps={{
-        cursor: 'pointer',
-        fillOpacity: 0.75,
-        onClick: (point: unknown) => {
-          const image = imageAt(point);
-          if (image) onImage(image.imageId);
-        },
-      }}
-      tooltipProps={{
-        content: ({ payload }) => <PointTooltip image={imageAt(payload[0]?.payload)} />,
-      }}
-    />
-  );
-}
-
-function PointTooltip({ image }: { readonly image: Image | undefined }) {
-  if (!image) return null;
-  return (
-    <Paper withBorder shadow="md" p="xs">
-      <Text size="sm" fw={600}>
-        {image.name}
-      </Text>
-      <Text size="xs">
-        x {rate(image.x)}, y {rate(image.y)}, {image.label}
-      </Text>
-    </Paper>
+    <>
+      <Plot
+        label={`${labels.y} against ${labels.x}, ${images.length} images`}
+        height={HEIGHT}
+        x={axis(labels.x)}
+        y={axis(labels.y)}
+        testId="image-scatter"
+      >
+        {(area) => <ScatterDots area={area} domain={domain} images={images} onImage={onImage} />}
+      </Plot>
+      <PlotKey series={dotSeries} />
+    </>
   );
 }
 
 const UNIT = [0, 1] as const;
 
 /** From the least to the largest value of both axes, so that the diagonal means equal. */
-function spanOf(images: readonly Image[]): readonly [number, number] {
+function spanOf(images: ScatterPlotProps['images']): readonly [number, number] {
   const least = images.reduce((found, { x, y }) => Math.min(found, x, y), Infinity);
   const most = images.reduce((found, { x, y }) => Math.max(found, x, y), -Infinity);
   return [least, most];
-}
-
-/** Points of the images with one label; `place` is that among all images. */
-const series = (label: Image['label'], color: string, images: readonly Image[]) => ({
-  name: label,
-  color,
-  data: images.flatMap((image, place) => (image.label === label ? [{ x: image.x, y: image.y, place }] : [])),
-});
-
-/** Of the image that a point of the chart stands for; -1 for none. */
-function placeOf(point: unknown): number {
-  const place: unknown =
-    typeof point === 'object' && point !== null ? Reflect.get(point, 'place') : undefined;
-  return typeof place === 'number' ? place : -1;
 }

@@ -9,7 +9,7 @@ export interface TrialStatusProps {
 }
 
 /** How far the masks are behind the prompt, or why there are none. */
-export function TrialStatus({ trial: { phase, error, decoded, retry }, empty }: TrialStatusProps) {
+export function TrialStatus({ trial: { phase, error, decoded, waited, retry }, empty }: TrialStatusProps) {
   if (phase === 'failed') {
     return (
       <Group mt="xs" gap="xs" role="alert" data-testid="trial" data-phase={phase}>
@@ -32,7 +32,7 @@ export function TrialStatus({ trial: { phase, error, decoded, retry }, empty }: 
             ? 'This image has no embedding on this worker yet; it is being encoded …'
             : decoded === null
               ? 'Decoding …'
-              : `Decoded in ${decoded.milliseconds.decode.toFixed(0)} ms`}
+              : `Decoded in ${decoded.milliseconds.decode.toFixed(0)} ms, here after ${waited?.toFixed(0) ?? '–'} ms`}
       </Text>
     </Group>
   );

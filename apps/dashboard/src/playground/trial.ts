@@ -5,6 +5,8 @@ export type Decoded = Extract<TriedPrompt, { state: 'decoded' }>;
 export interface TrialState {
   /** Masks of the last prompt that was answered, which may be one behind what is drawn. */
   readonly decoded: Decoded | null;
+  /** Milliseconds from the question to these masks. */
+  readonly waited: number | null;
   readonly phase: 'idle' | 'asking' | 'encoding' | 'failed';
   /** Why it failed. */
   readonly error: string | null;
@@ -21,7 +23,7 @@ export interface Trial {
 }
 
 export function createTrial(ask: (prompt: HandPrompt) => Promise<TriedPrompt>): Trial {
-  let state: TrialState = { decoded: null, phase: 'idle', error: null };
+  let state: TrialState = { decoded: null, waited: null, phase: 'idle', error: null };
   let wanted: HandPrompt | null = null;
   let asking = false;
   const listeners = new Set<() => void>();
@@ -39,6 +41,7 @@ export function createTrial(ask: (prompt: HandPrompt) => Promise<TriedPrompt>): 
 
   /** Asks once; gives whether there is more to ask. */
   const step = async (prompt: HandPrompt): Promise<boolean> => {
+    const asked = performance.now();
     const answer = await answerOf(prompt);
     const latest = wanted;
     if (latest === null) return false;
@@ -47,7 +50,10 @@ export function createTrial(ask: (prompt: HandPrompt) => Promise<TriedPrompt>): 
       show({ phase: 'encoding' });
       return true;
     }
-    if (answer !== null) show({ decoded: answer, phase: latest === prompt ? 'idle' : 'asking' });
+    if (answer !== null) {
+      const waited = performance.now() - asked;
+      show({ decoded: answer, waited, phase: latest === prompt ? 'idle' : 'asking' });
+    }
     return latest !== prompt;
   };
 

@@ -28,7 +28,7 @@ export function CancelButton({ runId }: { readonly runId: string }) {
       </Popover.Target>
       <Popover.Dropdown maw={300}>
         <Text size="sm" mb="sm">
-          Stop this run after the image being worked on? What is finished stays; it cannot be resumed.
+          Stop this run after the image being worked on? What is finished stays, and it can go on later.
         </Text>
         {cancel.error && (
           <Text size="sm" c="var(--mantine-color-error)" role="alert" mb="sm">

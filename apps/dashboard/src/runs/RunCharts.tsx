@@ -1,16 +1,12 @@
 'use client';
 
 import type { Run, RunMetrics } from '@mias/contracts';
-import { Paper, SimpleGrid, Skeleton, Text, Title } from '@mantine/core';
+import { Paper, SimpleGrid, Text, Title } from '@mantine/core';
 import { useQuery } from '@tanstack/react-query';
-import dynamic from 'next/dynamic';
 import type { ReactNode } from 'react';
+import { DiceChart } from '../charts/DiceChart';
+import { RocChart } from '../charts/RocChart';
 import { useTRPC } from '../platform/trpc';
-
-const loading = () => <Skeleton height={260} />;
-/** Charts are large, and nobody waits for them. */
-const RocChart = dynamic(() => import('../charts/RocChart'), { ssr: false, loading });
-const DiceChart = dynamic(() => import('../charts/DiceChart'), { ssr: false, loading });
 
 export interface RunChartsProps {
   readonly runId: Run['id'];

@@ -3,6 +3,7 @@
 import type { FailedJob } from '@mias/contracts';
 import { Button, Table, Text } from '@mantine/core';
 import { useMutation, useQueryClient } from '@tanstack/react-query';
+import Link from 'next/link';
 import { useSession } from '../platform/SessionGate';
 import { useTRPC } from '../platform/trpc';
 import { ErrorNotice } from '../ui/ErrorNotice';
@@ -10,6 +11,7 @@ import { counted, moment } from '../ui/format';
 import { TableCard } from '../ui/TableCard';
 import { jobKinds } from './jobKinds';
 import { SubjectLink } from './SubjectLink';
+import { subjectAddress } from './subjects';
 
 export function FailedJobTable({ jobs }: { readonly jobs: readonly FailedJob[] }) {
   const trpc = useTRPC();
@@ -54,18 +56,35 @@ export function FailedJobTable({ jobs }: { readonly jobs: readonly FailedJob[] }
             </Table.Td>
             <Table.Td maw={420} style={{ overflowWrap: 'anywhere' }}>
               <Text size="sm">{job.error}</Text>
+              {job.obstacle !== null && (
+                <Text size="xs" c="dimmed" mt={4}>
+                  {job.obstacle}
+                </Text>
+              )}
             </Table.Td>
             <Table.Td style={{ whiteSpace: 'nowrap' }}>{moment(job.finishedAt)}</Table.Td>
             {mayRetry && (
               <Table.Td>
-                <Button
-                  size="compact-sm"
-                  variant="default"
-                  loading={retry.isPending && retry.variables.jobId === job.id}
-                  onClick={() => retry.mutate({ jobId: job.id })}
-                >
-                  Try again
-                </Button>
+                {job.obstacle === null ? (
+                  <Button
+                    size="compact-sm"
+                    variant="default"
+                    loading={retry.isPending && retry.variables.jobId === job.id}
+                    onClick={() => retry.mutate({ jobId: job.id })}
+                  >
+                    Try again
+                  </Button>
+                ) : (
+                  <Button
+                    size="compact-sm"
+                    variant="default"
+                    component={Link}
+                    href={subjectAddress(job.subject)}
+                    prefetch={false}
+                  >
+                    Upload again
+                  </Button>
+                )}
               </Table.Td>
             )}
           </Table.Tr>

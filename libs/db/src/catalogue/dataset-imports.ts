@@ -44,6 +44,15 @@ export async function findImport(
   return row === null ? null : describeImport(row);
 }
 
+/** What the import unpacks; null when the import is not there. */
+export async function uploadOfImport(
+  { prisma, teamId }: TeamDatabase,
+  importId: string,
+): Promise<string | null> {
+  const row = await prisma.datasetImport.findUnique({ where: { id: importId, teamId } });
+  return row?.uploadId ?? null;
+}
+
 /** Cancels the import if it has not ended, and forgets it. Returns its upload, whose archive may go; null when it is not there. */
 export async function removeImport(db: TeamDatabase, importId: string): Promise<string | null> {
   const { prisma, teamId } = db;

@@ -4,10 +4,13 @@ import { namedSubject, SUBJECT_COLUMNS, TEAM_SUBJECTS, type SubjectRow } from '.
 
 const SHOWN = 200;
 
-/** The latest first. */
-export const listFailedJobs = (db: TeamDatabase): Promise<FailedJob[]> => failedJobs(db, null);
+/** What the rows say of it. */
+export type FailedJobRecord = Omit<FailedJob, 'obstacle'>;
 
-export const findFailedJob = async (db: TeamDatabase, jobId: string): Promise<FailedJob | null> =>
+/** The latest first. */
+export const listFailedJobs = (db: TeamDatabase): Promise<FailedJobRecord[]> => failedJobs(db, null);
+
+export const findFailedJob = async (db: TeamDatabase, jobId: string): Promise<FailedJobRecord | null> =>
   (await failedJobs(db, jobId))[0] ?? null;
 
 interface FailedRow extends SubjectRow {
@@ -20,7 +23,7 @@ interface FailedRow extends SubjectRow {
 }
 
 /** A job has its subject's team; ids are unique over all kinds of subjects. */
-async function failedJobs({ pool, teamId }: TeamDatabase, jobId: string | null): Promise<FailedJob[]> {
+async function failedJobs({ pool, teamId }: TeamDatabase, jobId: string | null): Promise<FailedJobRecord[]> {
   const { rows } = await pool.query<FailedRow>(
     `SELECT job.id, job.kind, job.attempts, job.error,
             coalesce(job."finishedAt", job."createdAt") AS "finishedAt",

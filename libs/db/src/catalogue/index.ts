@@ -11,6 +11,7 @@ export {
   listImports,
   removeEndedImports,
   removeImport,
+  uploadOfImport,
 } from './dataset-imports.js';
 export { diffVersions } from './diff-versions.js';
 export { editDataset, setArchived } from './edit-dataset.js';
@@ -24,7 +25,7 @@ export { findDataset, listDatasets } from './datasets.js';
 export { findEncoder, listEncoders } from './encoders.js';
 export { findDetector, listDetectors, registerDetector, type NewDetector } from './detectors.js';
 export { readCurrentWork, type CurrentWork } from './current-work.js';
-export { findFailedJob, listFailedJobs } from './failed-jobs.js';
+export { findFailedJob, listFailedJobs, type FailedJobRecord } from './failed-jobs.js';
 export { holdsBlob } from './holds-blob.js';
 export { findImage, pageImages } from './images.js';
 export { listLeftOutOfBank, listLeftOutOfRun, type LeftOut } from './left-out.js';

@@ -39,12 +39,12 @@ const failedTable = (failed: readonly FailedJob[]): string =>
       { title: 'Id' },
       { title: 'Why' },
     ],
-    failed.map(({ kind, subject, attempts, finishedAt, id, error }) => [
+    failed.map(({ kind, subject, attempts, finishedAt, id, error, obstacle }) => [
       kind,
       `${subject.kind} ${subject.name}`,
       String(attempts),
       finishedAt,
       id,
-      error,
+      [error, obstacle].filter((text) => text !== null).join(' '),
     ]),
   );
