@@ -31,14 +31,26 @@ export function linearTaps(from: number, to: number): Taps {
 
 /** `first`, then `second` on its outputs, in one step. `second` may use only a beginning of them, which cuts the rest. */
 export function composeTaps(first: Taps, second: Taps): Taps {
-  const taps = first.taps * second.taps;
+  const outputs = Array.from({ length: second.length }, (_, output) => {
+    const weights = new Map<number, number>();
+    for (let outer = output * second.taps; outer < (output + 1) * second.taps; outer += 1) {
+      const start = (second.indices[outer] ?? 0) * first.taps;
+      for (let inner = start; inner < start + first.taps; inner += 1) {
+        const index = first.indices[inner] ?? 0;
+        const weight = (second.weights[outer] ?? 0) * (first.weights[inner] ?? 0);
+        if (weight !== 0) weights.set(index, (weights.get(index) ?? 0) + weight);
+      }
+    }
+    return [...weights];
+  });
+  const taps = Math.max(1, ...outputs.map(({ length }) => length));
   const indices = new Int32Array(second.length * taps);
   const weights = new Float64Array(second.length * taps);
-  for (let at = 0; at < indices.length; at += 1) {
-    const outer = Math.floor(at / first.taps);
-    const inner = (second.indices[outer] ?? 0) * first.taps + (at % first.taps);
-    indices[at] = first.indices[inner] ?? 0;
-    weights[at] = (second.weights[outer] ?? 0) * (first.weights[inner] ?? 0);
+  for (const [output, terms] of outputs.entries()) {
+    for (const [tap, [index, weight]] of terms.entries()) {
+      indices[output * taps + tap] = index;
+      weights[output * taps + tap] = weight;
+    }
   }
   return { length: second.length, taps, indices, weights };
 }
@@ -47,27 +59,39 @@ export function composeTaps(first: Taps, second: Taps): Taps {
 export function applyTaps(image: FloatImage, { x, y }: { readonly x: Taps; readonly y: Taps }): FloatImage {
   const width = x.length;
   const widened = new Float64Array(width * image.height);
-  for (let row = 0; row < image.height; row += 1) {
-    for (let col = 0; col < width; col += 1) {
-      let sum = 0;
-      for (let at = col * x.taps; at < (col + 1) * x.taps; at += 1) {
-        sum += (x.weights[at] ?? 0) * (image.values[row * image.width + (x.indices[at] ?? 0)] ?? 0);
-      }
-      widened[row * width + col] = sum;
-    }
-  }
+  for (let row = 0; row < image.height; row += 1) widenRow(image, row, x, widened);
   const values = new Float32Array(width * y.length);
   const sums = new Float64Array(width);
   for (let row = 0; row < y.length; row += 1) {
     sums.fill(0);
     for (let at = row * y.taps; at < (row + 1) * y.taps; at += 1) {
-      const weight = y.weights[at] ?? 0;
-      const start = (y.indices[at] ?? 0) * width;
-      for (let col = 0; col < width; col += 1) {
-        sums[col] = (sums[col] ?? 0) + weight * (widened[start + col] ?? 0);
-      }
+      addWeighted(sums, widened, (y.indices[at] ?? 0) * width, y.weights[at] ?? 0);
     }
     values.set(sums, row * width);
   }
   return { width, height: y.length, values };
+}
+
+/** One row of `image` into the same row of `widened`. */
+function widenRow(
+  { width, values }: FloatImage,
+  row: number,
+  { length, taps, indices, weights }: Taps,
+  widened: Float64Array,
+): void {
+  const start = row * width;
+  for (let col = 0, at = 0; col < length; col += 1) {
+    let sum = 0;
+    for (const end = at + taps; at < end; at += 1) {
+      sum += (weights[at] ?? 0) * (values[start + (indices[at] ?? 0)] ?? 0);
+    }
+    widened[row * length + col] = sum;
+  }
+}
+
+/** Adds `weight` times as many values of `rows`, from `start` on. */
+function addWeighted(sums: Float64Array, rows: Float64Array, start: number, weight: number): void {
+  for (let col = 0; col < sums.length; col += 1) {
+    sums[col] = (sums[col] ?? 0) + weight * (rows[start + col] ?? 0);
+  }
 }
