@@ -7,7 +7,7 @@ import {
   type Size,
   type Triple,
 } from '@mias/core';
-import type { ImageEncoder } from '@mias/encoders';
+import { decodesPrompts, type FeatureEncoder, type ImageEncoder } from '@mias/encoders';
 
 /** What the decoder answered to some prompts, in pixels of the map. */
 export interface DecodedPrompts {
@@ -29,6 +29,8 @@ export async function decodePrompts(
   map: Size,
   { encoder, embedding }: DecodeWith,
 ): Promise<DecodedPrompts> {
+  if (prompts.length === 0) return { masks: uniteMasks([], map), iou: null, meanIou: null };
+  if (!decodesPrompts(encoder)) throw new NoDecoder(encoder);
   const { width, height } = map;
   const onMap = { ...embedding, frame: { ...embedding.frame, image: { width, height } } };
   const triples: MaskTriple[] = [];
@@ -41,6 +43,18 @@ export async function decodePrompts(
   return { masks: uniteMasks(triples, map), iou: ious[0] ?? null, meanIou: meanOf(ious) };
 }
 
+/** Prompts for an encoder that gives patch features only. */
+export class NoDecoder extends Error {
+  override readonly name = 'NoDecoder';
+
+  constructor({ kind }: Pick<FeatureEncoder, 'kind'>) {
+    super(
+      `The encoder of this run (${kind}) gives patch features only: it has no mask decoder for prompts. ` +
+        'Make a run with a SAM encoder beside the bank.',
+    );
+  }
+}
+
 function meanOf(ious: readonly Triple[]): Triple | null {
   if (ious.length === 0) return null;
   const mean = (index: MaskIndex) => ious.reduce((sum, iou) => sum + iou[index], 0) / ious.length;
@@ -48,6 +62,6 @@ function meanOf(ious: readonly Triple[]): Triple | null {
 }
 
 export interface DecodeWith {
-  readonly encoder: Pick<ImageEncoder, 'decode' | 'masks'>;
+  readonly encoder: FeatureEncoder | ImageEncoder;
   readonly embedding: Embedding;
 }

@@ -1,10 +1,18 @@
 import path from 'node:path';
 import type { BlobStore, EncoderIdentity } from '@mias/db';
-import { type ImageEncoder, openMedSam, openSam, type RuntimeOptions } from '@mias/encoders';
+import {
+  openMedSam,
+  openSam,
+  openWideResNet,
+  type FeatureEncoder,
+  type ImageEncoder,
+  type OpenCheckpoint,
+  type RuntimeOptions,
+} from '@mias/encoders';
 
 /** Encoders ready to run; one stays loaded, since shards of one bank or run come in a row. */
 export interface OpenEncoders {
-  open(encoder: EncoderIdentity): Promise<ImageEncoder>;
+  open(encoder: EncoderIdentity): Promise<FeatureEncoder | ImageEncoder>;
   dispose(): Promise<void>;
 }
 
@@ -12,7 +20,7 @@ export function createOpenEncoders(
   blobs: BlobStore,
   { cacheDir, runtime }: { readonly cacheDir: string; readonly runtime: RuntimeOptions },
 ): OpenEncoders {
-  let loaded: ImageEncoder | null = null;
+  let loaded: FeatureEncoder | ImageEncoder | null = null;
   const dispose = async (): Promise<void> => {
     await loaded?.dispose();
     loaded = null;
@@ -33,7 +41,6 @@ export function createOpenEncoders(
   };
 }
 
-const openers = { sam: openSam, medsam: openMedSam } satisfies Record<
-  EncoderIdentity['kind'],
-  typeof openSam
->;
+const openers: Readonly<
+  Record<EncoderIdentity['kind'], (options: OpenCheckpoint) => Promise<FeatureEncoder | ImageEncoder>>
+> = { sam: openSam, medsam: openMedSam, 'wide-resnet50': openWideResNet };

@@ -1,9 +1,9 @@
 import type { PrompterChoice } from '@mias/contracts';
 import type { Embedding, MaskIndex, Prompt, Triple } from '@mias/core';
-import type { ImageEncoder } from '@mias/encoders';
+import { decodesPrompts, type FeatureEncoder, type ImageEncoder } from '@mias/encoders';
 import type { AnswerChoice, PrompterAnswer, PromptInput } from '@mias/prompters';
-import { decodePrompts, type DecodedPrompts } from './decode-prompts.js';
-import { PrompterFailure, type AskPrompter } from './prompters/ask-prompter.js';
+import { decodePrompts, NoDecoder, type DecodedPrompts } from './decode-prompts.js';
+import { prompterFailure, PrompterFailure, type AskPrompter } from './prompters/ask-prompter.js';
 
 /** What one prompter asked for and the decoder answered, in pixels of the map. */
 export interface Segmentation extends Omit<DecodedPrompts, 'meanIou'> {
@@ -33,12 +33,15 @@ export async function segment(
   if (mask !== undefined) {
     return { prompts, masks: [mask, mask, mask], iou: null, answerMask: THIRD, warnings };
   }
+  if (prompts.length > 0 && !decodesPrompts(decodeWith.encoder)) {
+    return prompterFailure(choice, new NoDecoder(decodeWith.encoder).message);
+  }
   const { masks, iou, meanIou } = await decodePrompts(prompts, input.map, decodeWith);
   return { prompts, masks, iou, answerMask: answerMask(answer.answer ?? 'third', meanIou), warnings };
 }
 
 export interface SegmentWith {
-  readonly encoder: Pick<ImageEncoder, 'decode' | 'masks'>;
+  readonly encoder: FeatureEncoder | ImageEncoder;
   /** Of the image that the map belongs to. */
   readonly embedding: Embedding;
   readonly ask: AskPrompter;

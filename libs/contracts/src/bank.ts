@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import { Count, Id, Seconds, Sha256, Timestamp, WorkState } from './scalars.js';
 
-export const PresetId = z.enum(['reference', 'paper']);
+export const PresetId = z.enum(['reference', 'paper', 'patchcore']);
 
 const Ratio = z
   .number()
@@ -47,7 +47,8 @@ export const CreateBank = z.object({
   versionId: Id,
   encoderId: Id,
   preset: PresetId.default('reference'),
-  subsampling: Subsampling.optional(),
+  /** Null keeps every patch; absent, it is as the preset says. */
+  subsampling: Subsampling.nullish(),
 });
 export type CreateBank = z.infer<typeof CreateBank>;
 

@@ -3,8 +3,11 @@ import { z } from 'zod';
 import { fileSources } from './file-source.js';
 import { Count, Id, Sha256, Timestamp, WorkState } from './scalars.js';
 
-/** `sam`: as SAM's own predictor uses a checkpoint; `medsam`: as MedSAM's published script does. */
-export const EncoderKind = z.enum(['sam', 'medsam'] satisfies KindOfEncoder[]);
+/**
+ * `sam`: as SAM's own predictor uses a checkpoint; `medsam`: as MedSAM's published script does; `wide-resnet50`:
+ * PatchCore's patch features of torchvision's wide_resnet50_2, without a mask decoder.
+ */
+export const EncoderKind = z.enum(['sam', 'medsam', 'wide-resnet50'] satisfies KindOfEncoder[]);
 export type EncoderKind = z.infer<typeof EncoderKind>;
 
 const kind = EncoderKind.default('sam');
@@ -16,7 +19,19 @@ export const RegisterEncoder = z.union([
 ]);
 export type RegisterEncoder = z.infer<typeof RegisterEncoder>;
 
-export const EncoderArchitecture = z.object({
+const Stages = z.tuple([Count, Count, Count]);
+
+export const ResNetArchitecture = z.object({
+  /** Bottleneck blocks of layers 1 to 3. */
+  blocks: Stages,
+  /** Channels of their 3x3 convolutions. */
+  widths: Stages,
+  /** Channels that they give. */
+  channels: Stages,
+});
+export type ResNetArchitecture = z.infer<typeof ResNetArchitecture>;
+
+export const SamArchitecture = z.object({
   width: Count,
   depth: Count,
   heads: Count,
@@ -25,6 +40,9 @@ export const EncoderArchitecture = z.object({
   /** Indices of the blocks that attend globally. */
   globalBlocks: z.array(Count),
 });
+export type SamArchitecture = z.infer<typeof SamArchitecture>;
+
+export const EncoderArchitecture = z.union([SamArchitecture, ResNetArchitecture]);
 export type EncoderArchitecture = z.infer<typeof EncoderArchitecture>;
 
 export const Encoder = z.object({

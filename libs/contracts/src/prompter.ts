@@ -1,4 +1,5 @@
 import {
+  hasDecoder,
   presets,
   trainedPrompts,
   type EncoderKind,
@@ -118,7 +119,9 @@ export function choosePrompters(asked: readonly AskedPrompter[], setting: Prompt
       const prompter = named(id);
       const wanted = { ...withoutUntrainedDense(prompter, setting), ...given };
       const parameters = resolveParameters(signatureOf(prompter), wanted, presets[setting.preset]);
-      const untrainedFor = untrainedParts(partsOf(prompter, parameters), setting);
+      const parts = partsOf(prompter, parameters);
+      if (!hasDecoder(setting.encoder)) checkPromptless(key, parts, { setting, offered });
+      const untrainedFor = untrainedParts(parts, setting);
       if (untrainedFor.length > 0 && !setting.allowUntrainedPrompts)
         throw badPairing(key, untrainedFor, setting);
       return PrompterChoice.parse({ key, id, parameters, untrainedFor, plugin: prompter.plugin });
@@ -145,6 +148,22 @@ const partsOf = ({ gives }: OfferedPrompter, parameters: Readonly<Record<string,
 
 const untrainedParts = (parts: PromptParts, { encoder }: PrompterSetting): PromptPart[] =>
   PromptPart.options.filter((part) => parts[part] && !trainedPrompts[encoder][part]);
+
+/** An encoder without a decoder is for prompters that make masks of the map alone. */
+function checkPromptless(
+  key: string,
+  parts: PromptParts,
+  { setting, offered }: { readonly setting: PrompterSetting; readonly offered: readonly OfferedPrompter[] },
+): void {
+  const given = PromptPart.options.filter((part) => parts[part]);
+  if (given.length === 0) return;
+  const promptless = offered.filter(({ gives }) => gives.every((gift) => gift === 'mask'));
+  throw new Refusal(
+    'bad-input',
+    `The prompter "${key}" gives ${given.join(' and ')} for a mask decoder, and encoders of the kind ${setting.encoder} give patch features only: they have none. ` +
+      `Choose a prompter that makes its mask of the map (${promptless.map(({ id }) => id).join(', ')}), or a run with a SAM encoder beside the bank (encoderId, --encoder) to decode the prompts.`,
+  );
+}
 
 function badPairing(key: string, untrainedFor: readonly PromptPart[], { encoder }: PrompterSetting): Refusal {
   const trained = PromptPart.options.filter((part) => trainedPrompts[encoder][part]);

@@ -19,7 +19,11 @@ export type Search = z.infer<typeof Search>;
 
 /** JSON form of core's MapSource. */
 export const MapSource = z.discriminatedUnion('kind', [
-  z.object({ kind: z.literal('bank') }),
+  z.object({
+    kind: z.literal('bank'),
+    /** Of the encoder that decodes in place of the bank's; before there was a choice, the bank's always did. */
+    reading: Reading.optional(),
+  }),
   z.object({
     kind: z.literal('detector'),
     name: z.string(),
@@ -59,15 +63,23 @@ const runChoices = {
   allowUntrainedPrompts: z.boolean().default(false),
 };
 
-/** Maps come from a bank, whose encoder also decodes, or from a detector with an encoder beside it. */
+/**
+ * Maps come from a bank, whose encoder also decodes unless another is named, or from a detector with an encoder
+ * beside it.
+ */
 export const CreateRun = z.union(
   [
-    z.strictObject({ ...runChoices, bankId: Id, search: Search.default({ mode: 'exact' }) }),
+    z.strictObject({
+      ...runChoices,
+      bankId: Id,
+      search: Search.default({ mode: 'exact' }),
+      encoderId: Id.optional(),
+    }),
     z.strictObject({ ...runChoices, detectorId: Id, encoderId: Id }),
   ],
   {
     error:
-      'A run has versionId, prompters, and what its maps come from: bankId (and search), or detectorId and encoderId. Give one of the two, and nothing else.',
+      'A run has versionId, prompters, and what its maps come from: bankId (and search, and encoderId where another encoder decodes), or detectorId and encoderId. Give one of the two, and nothing else.',
   },
 );
 export type CreateRun = z.infer<typeof CreateRun>;

@@ -1,4 +1,5 @@
 import type { DetectorSettings } from './detector.js';
+import type { EncoderKind } from './encoder-kind.js';
 
 /**
  * A recipe is every choice that changes a number, as plain JSON. Runs and banks store it whole,
@@ -32,6 +33,8 @@ export type MapSource =
   | {
       /** Distances to the normal patches of the run's bank. */
       readonly kind: 'bank';
+      /** Of the encoder that decodes in place of the bank's; absent where the bank's decodes itself, or nothing is decoded. */
+      readonly reading?: Reading | undefined;
     }
   | {
       /** A trained model: image in, map out. */
@@ -99,13 +102,19 @@ export type Search =
       readonly efSearch: number;
     };
 
-export type PresetId = 'reference' | 'paper';
+export type PresetId = 'reference' | 'paper' | 'patchcore';
 
 export interface Preset {
   readonly id: PresetId;
   readonly label: string;
+  /** Kinds of encoders that its banks are made with. */
+  readonly encoders: readonly EncoderKind[];
   readonly bank: BankRecipe;
   readonly run: RunRecipe;
+  /** How images are read for an encoder that decodes beside the source of the maps. */
+  readonly beside: Reading;
+  /** Whose defaults of prompters hold: prompters know those that the method has. */
+  readonly promptsAs: 'reference' | 'paper';
   /** Whether a prompter adds the map as dense prompt when its parameters do not say. */
   readonly denseByDefault: { readonly points: boolean; readonly boxes: boolean };
 }

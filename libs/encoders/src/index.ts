@@ -7,7 +7,7 @@ export {
   type OpenDetector,
 } from './detector/open-detector.js';
 export { hashFile } from './checkpoint/hash-file.js';
-export type { ImageEncoder } from './image-encoder.js';
+export { decodesPrompts, type FeatureEncoder, type ImageEncoder } from './image-encoder.js';
 export { openMatrixProduct, type MatrixProduct } from './matrix-product.js';
 export { openMedSam } from './medsam/medsam-encoder.js';
 export { precisions, runtimeName, type ExecutionProvider, type RuntimeOptions } from './runtime.js';
@@ -22,3 +22,5 @@ export { openContraction, type Contraction } from './search/contraction.js';
 export { searchExactly, type BankBlock, type ExactSearchOptions } from './search/exact-search.js';
 export { listNearest } from './search/list-nearest.js';
 export type { KeptPatch } from './search/nearest-so-far.js';
+export { openWideResNet } from './wide-resnet/wide-resnet-encoder.js';
+export type { ResNetArchitecture } from './wide-resnet/resnet-architecture.js';

@@ -7,6 +7,7 @@ import { resolveParameters } from './resolve-parameters.js';
 it('takes the dense prompt from the preset: reference has it with boxes only, paper always', () => {
   expect(resolveParameters(centroid, {}, presets.reference)).toEqual({ gamma: 5, dense: false });
   expect(resolveParameters(centroid, {}, presets.paper)).toEqual({ gamma: 5, dense: true });
+  expect(resolveParameters(centroid, {}, presets.patchcore)).toEqual({ gamma: 5, dense: false });
   expect(resolveParameters(boundingBox, {}, presets.reference)).toEqual({ threshold: 0.5, dense: true });
   expect(resolveParameters(boundingBox, {}, presets.paper)).toEqual({ threshold: 0.5, dense: true });
 });

@@ -13,7 +13,7 @@ export function resolveParameters<Parameters extends z.ZodObject>(
   given: GivenParameters,
   preset: Preset,
 ): z.infer<Parameters> {
-  const parsed = prompter.parameters.safeParse({ ...prompter.defaults?.[preset.id], ...given });
+  const parsed = prompter.parameters.safeParse({ ...prompter.defaults?.[preset.promptsAs], ...given });
   if (!parsed.success) throw refusal(prompter, given, parsed.error);
   return parsed.data;
 }

@@ -1,5 +1,5 @@
 import { Refusal, type Bank, type CreateBank, type IndexPrecision, type Services } from '@mias/contracts';
-import { patchLength, presets, type BankRecipe } from '@mias/core';
+import { embeddingShapes, patchLength, presets, type BankRecipe } from '@mias/core';
 import {
   bankRates,
   cancelSubject,
@@ -17,7 +17,8 @@ import {
   type TeamDatabase,
 } from '@mias/db';
 import type { BankRoom } from './bank-room.js';
-import { estimateBank, SAM_EMBEDDING } from './estimate-bank.js';
+import { checkEncoderKind } from './check-preset.js';
+import { estimateBank } from './estimate-bank.js';
 import { found } from './found.js';
 import { hashOf } from './hash-of.js';
 import type { OfferWork } from './offer-work.js';
@@ -28,7 +29,9 @@ export function banksService(db: TeamDatabase, offerWork: OfferWork, room: BankR
   const estimate: Services['banks']['estimate'] = async (input) => {
     const version = found(await findVersion(db, input.versionId), 'dataset version', input.versionId);
     const encoder = found(await findEncoder(db, input.encoderId), 'encoder', input.encoderId);
+    checkEncoderKind(encoder, input.preset);
     return estimateBank({
+      embedding: embeddingShapes[encoder.kind],
       images: version.counts.train,
       recipe: recipeOf(input),
       rates: await bankRates(db, encoder.id),
@@ -56,6 +59,7 @@ export function banksService(db: TeamDatabase, offerWork: OfferWork, room: BankR
           `A bank needs an encoder that could be imported, and "${encoder.name}" failed: ${sentence(encoder.error)} Register a whole checkpoint.`,
         );
       }
+      checkEncoderKind(encoder, input.preset);
       const recipe = recipeOf(input);
       const bank = { versionId, encoderId, recipeHash: hashOf(recipe) };
       if (!(await hasBank(db, bank))) {
@@ -107,7 +111,8 @@ export function banksService(db: TeamDatabase, offerWork: OfferWork, room: BankR
     },
     index: async ({ bankId, precision }) => {
       const bank = await get(bankId);
-      checkIndexable(bank, precision);
+      const { kind } = found(await findEncoder(db, bank.encoderId), 'encoder', bank.encoderId);
+      checkIndexable(bank, embeddingShapes[kind].channels, precision);
       const id = await createBankIndex(db, { bankId, precision });
       await offerWork({ kind: 'bank-index', id });
       return get(bankId);
@@ -115,22 +120,26 @@ export function banksService(db: TeamDatabase, offerWork: OfferWork, room: BankR
   };
 }
 
-const recipeOf = ({ preset, subsampling }: CreateBank): BankRecipe => ({
-  ...presets[preset].bank,
-  subsampling,
-});
+function recipeOf({ preset, subsampling }: CreateBank): BankRecipe {
+  const { bank } = presets[preset];
+  return { ...bank, subsampling: subsampling === undefined ? bank.subsampling : (subsampling ?? undefined) };
+}
 
 /** Of pgvector's HNSW: 8 kB pages hold one vector each. */
 const MOST_VALUES = { single: 2_000, half: 4_000 } satisfies Record<IndexPrecision, number>;
 
-function checkIndexable({ id, state, error, dim, recipe, index }: Bank, precision: IndexPrecision): void {
+function checkIndexable(
+  { id, state, error, dim, recipe, index }: Bank,
+  channels: number,
+  precision: IndexPrecision,
+): void {
   if (state === 'failed' || state === 'cancelled') {
     throw new Refusal(
       'conflict',
       `An index needs a bank that could be built, and bank ${id} is ${state}: ${sentence(error)} Build it again.`,
     );
   }
-  const values = dim ?? patchLength(SAM_EMBEDDING.channels, recipe.patching);
+  const values = dim ?? patchLength(channels, recipe.patching);
   if (values > MOST_VALUES[precision]) {
     const remedy =
       values <= MOST_VALUES.half

@@ -1,16 +1,28 @@
-import { Refusal, type Bank } from '@mias/contracts';
+import { Refusal, type Bank, type Encoder } from '@mias/contracts';
 import { presets, type PresetId } from '@mias/core';
 import { hashOf } from './hash-of.js';
 
 /** Refuses a bank whose images were read and cut in another way than the preset says. */
 export function checkPreset({ id, recipe: { reading, patching } }: Bank, preset: PresetId): void {
-  const needed = presets[preset].bank;
   // However many of its patches the bank keeps, they were made alike.
+  const needed = { reading: presets[preset].bank.reading, patching: presets[preset].bank.patching };
   const built = { reading, patching };
   if (hashOf(built) === hashOf(needed)) return;
   throw new Refusal(
     'conflict',
     `The preset ${preset} reads and cuts images as ${JSON.stringify(needed)}, and bank ${id} was built with ${JSON.stringify(built)}. ` +
       `Build a bank with the preset ${preset}, or take the bank's own preset.`,
+  );
+}
+
+/** Refuses an encoder whose embeddings the preset does not know how to cut into patches. */
+export function checkEncoderKind({ name, kind }: Encoder, preset: PresetId): void {
+  const { encoders } = presets[preset];
+  if (encoders.includes(kind)) return;
+  const others = Object.values(presets).filter((other) => other.encoders.includes(kind));
+  throw new Refusal(
+    'bad-input',
+    `Banks of the preset ${preset} are made with encoders of the kind ${encoders.join(' or ')}, and "${name}" is ${kind}. ` +
+      `Choose the preset ${others.map(({ id }) => id).join(' or ')}, or another encoder.`,
   );
 }

@@ -1,10 +1,11 @@
-import { presets } from '@mias/core';
+import { embeddingShapes, presets } from '@mias/core';
 import { describe, expect, it } from 'vitest';
 import { estimateBank, type EstimateSources } from './estimate-bank.js';
 
 const TB = 1e12;
 const estimate = (changed: Partial<EstimateSources>) =>
   estimateBank({
+    embedding: embeddingShapes.sam,
     images: 7_500,
     recipe: presets.reference.bank,
     rates: { secondsPerImage: 4, secondsPerPair: 1e-9 },
@@ -25,6 +26,12 @@ describe('the estimate of a bank', () => {
 
   it('knows the longer patches of the preset paper', () => {
     expect(estimate({ recipe: presets.paper.bank }).dim).toBe(6400);
+  });
+
+  it("knows PatchCore's own encoder: 28x28 patches of 1,024 values an image, a tenth of them kept", () => {
+    const recipe = presets.patchcore.bank;
+    const { patches, dim } = estimate({ recipe, embedding: embeddingShapes['wide-resnet50'], images: 100 });
+    expect({ patches, dim }).toEqual({ patches: { encoded: 78_400, kept: 7_840 }, dim: 1024 });
   });
 
   it('never stores what a random sample leaves out, and stores all before a coreset is chosen', () => {

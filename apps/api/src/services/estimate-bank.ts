@@ -6,11 +6,14 @@ import {
   patchesAlong,
   patchLength,
   type BankRecipe,
+  type EmbeddingShape,
   type Subsampling,
 } from '@mias/core';
 import type { BankRates } from '@mias/db';
 
 export interface EstimateSources {
+  /** Of the encoder's kind. */
+  readonly embedding: EmbeddingShape;
   readonly images: number;
   readonly recipe: BankRecipe;
   readonly rates: BankRates;
@@ -22,10 +25,10 @@ export interface EstimateSources {
 
 /** What a bank would take, and whether that fits. */
 export function estimateBank(sources: EstimateSources): BankEstimate {
-  const { images, recipe, rates, freeBytes } = sources;
+  const { embedding, images, recipe, rates, freeBytes } = sources;
   const { subsampling } = recipe;
-  const dim = patchLength(SAM_EMBEDDING.channels, recipe.patching);
-  const perImage = patchesAlong(SAM_EMBEDDING.side, recipe.patching) ** 2;
+  const dim = patchLength(embedding.channels, recipe.patching);
+  const perImage = patchesAlong(embedding.side, recipe.patching) ** 2;
   const all = images * perImage;
   const encoded = subsampling?.method === 'random' ? images * keptCount(perImage, subsampling) : all;
   const kept = subsampling?.method === 'coreset' ? keptCount(all, subsampling) : encoded;
@@ -48,9 +51,6 @@ export function estimateBank(sources: EstimateSources): BankEstimate {
     refusal: tooManyRows(all) ?? tooMuchMemory(all, dim, subsampling) ?? tooLittleDisk(size, all, sources),
   };
 }
-
-/** Of every SAM, whatever its width: source, segment_anything/build_sam.py (image_embedding_size, prompt_embed_dim). */
-export const SAM_EMBEDDING = { side: 64, channels: 256 };
 
 /** Row, its key's index and its vector, which Postgres keeps in pieces of 2 kB where it is longer than one. */
 function databaseRowBytes(dim: number): number {

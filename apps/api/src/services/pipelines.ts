@@ -94,9 +94,16 @@ export function pipelinesService(
           `Run ${runId} has no prompter "${key}". Choose one of: ${run.prompters.map((choice) => choice.key).join(', ')}.`,
         );
       }
+      const bank = await bankOf(bankId);
+      if (run.encoderId !== bank.encoderId) {
+        throw new Refusal(
+          'conflict',
+          `A pipeline decodes with the encoder of its bank, and in run ${runId} "${run.encoderName}" decoded in its place. Publish a run whose bank's own encoder decodes.`,
+        );
+      }
       const { check } = await offeredPrompters(redis);
       check([prompter.id]);
-      return create({ name, bank: await bankOf(bankId), recipe: recipeOf(run.recipe), prompter });
+      return create({ name, bank, recipe: recipeOf(run.recipe), prompter });
     },
     retire: async (id) => {
       await get(id);

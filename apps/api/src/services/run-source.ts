@@ -8,7 +8,7 @@ import {
   type Run,
   type Search,
 } from '@mias/contracts';
-import { presets } from '@mias/core';
+import { hasDecoder, presets } from '@mias/core';
 import { findBank, findDetector, findEncoder, type TeamDatabase } from '@mias/db';
 import { checkPreset } from './check-preset.js';
 import { found } from './found.js';
@@ -16,8 +16,10 @@ import { sentence } from './sentence.js';
 
 /** Where a run's maps come from, with what the recipe says of it. */
 export interface RunSource {
-  readonly ids: { readonly bankId: string } | { readonly detectorId: string; readonly encoderId: string };
-  /** The bank's, or the one chosen beside the detector. */
+  readonly ids:
+    | { readonly bankId: string; readonly encoderId?: string }
+    | { readonly detectorId: string; readonly encoderId: string };
+  /** The one chosen beside the bank or the detector, else the bank's. */
   readonly encoder: Encoder;
   readonly recipe: { readonly source: MapSource; readonly search: Search };
 }
@@ -29,16 +31,21 @@ export async function chooseSource(db: TeamDatabase, input: CreateRun): Promise<
     const bank = found(await findBank(db, bankId), 'bank', bankId);
     checkBank(bank, preset);
     if (search.mode === 'index') checkIndex(bank);
+    if (input.encoderId !== undefined && input.encoderId !== bank.encoderId) {
+      const { encoderId } = input;
+      const encoder = await decoderBeside(db, encoderId);
+      const source = { kind: 'bank', reading: presets[preset].beside } as const;
+      return { ids: { bankId, encoderId }, encoder, recipe: { source, search } };
+    }
     const encoder = found(await findEncoder(db, bank.encoderId), 'encoder', bank.encoderId);
     return { ids: { bankId }, encoder, recipe: { source: { kind: 'bank' }, search } };
   }
   const { detectorId, encoderId, preset } = input;
   const detector = found(await findDetector(db, detectorId), 'detector', detectorId);
-  const encoder = found(await findEncoder(db, encoderId), 'encoder', encoderId);
   checkModel('detector', detector);
-  checkModel('encoder', encoder);
+  const encoder = await decoderBeside(db, encoderId);
   const { name, sha256, settings } = detector;
-  const { reading } = presets[preset].bank;
+  const reading = presets[preset].beside;
   const source = { kind: 'detector', name, sha256, settings, reading } as const;
   return {
     ids: { detectorId, encoderId },
@@ -48,10 +55,21 @@ export async function chooseSource(db: TeamDatabase, input: CreateRun): Promise<
 }
 
 /** Where a run's maps came from, for another run like it. */
-export function sourceIds({ id, bankId, detectorId, encoderId }: Run): RunSource['ids'] {
-  if (bankId !== null) return { bankId };
+export function sourceIds({ id, bankId, detectorId, encoderId, recipe }: Run): RunSource['ids'] {
+  if (bankId !== null) return recipe.source.reading === undefined ? { bankId } : { bankId, encoderId };
   if (detectorId !== null) return { detectorId, encoderId };
   throw new Error(`Run ${id} names neither a bank nor a detector.`);
+}
+
+/** An encoder that decodes prompts on maps which come from elsewhere. */
+async function decoderBeside(db: TeamDatabase, encoderId: string): Promise<Encoder> {
+  const encoder = found(await findEncoder(db, encoderId), 'encoder', encoderId);
+  checkModel('encoder', encoder);
+  if (hasDecoder(encoder.kind)) return encoder;
+  throw new Refusal(
+    'bad-input',
+    `The encoder beside the source of the maps decodes the prompts, and "${encoder.name}" (${encoder.kind}) gives patch features only: it has no mask decoder. Choose a SAM or MedSAM encoder.`,
+  );
 }
 
 function checkModel(what: string, { name, state, error }: Detector | Encoder): void {

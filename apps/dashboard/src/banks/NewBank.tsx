@@ -1,5 +1,6 @@
 'use client';
 
+import type { Encoder } from '@mias/contracts';
 import { Stack } from '@mantine/core';
 import { IconCube } from '@tabler/icons-react';
 import { useQuery } from '@tanstack/react-query';
@@ -9,6 +10,7 @@ import { Answered } from '../ui/Answered';
 import { newestFirst } from '../ui/newestFirst';
 import { NextStep } from '../ui/NextStep';
 import { PageHeader } from '../ui/PageHeader';
+import { fitsEncoder, valuesOfPreset, type BankValues } from './bankValues';
 import { NewBankForm } from './NewBankForm';
 
 export interface NewBankProps {
@@ -33,18 +35,14 @@ export function NewBank({ versionId, preset }: NewBankProps) {
                 <NextStep
                   icon={<IconCube />}
                   title="A bank needs a dataset and an encoder"
-                  description="Import a dataset with normal training images, and add a SAM or MedSAM checkpoint under Encoders; then come back."
+                  description="Import a dataset with normal training images, and add a checkpoint under Encoders; then come back."
                 />
               ) : (
                 <NewBankForm
                   encoders={usable}
                   start={{
                     versionId: versionId ?? newestFirst(all)[0]?.latest.id ?? '',
-                    encoderId: usable[0]?.id ?? '',
-                    preset: presetChoices.find(({ value }) => value === preset)?.value ?? 'reference',
-                    method: 'none',
-                    percent: 10,
-                    seed: 0,
+                    ...startOf(usable, preset),
                   }}
                 />
               );
@@ -54,4 +52,14 @@ export function NewBank({ versionId, preset }: NewBankProps) {
       </Answered>
     </Stack>
   );
+}
+
+/** The preset asked for with the newest encoder that it can be made with; else a preset that fits the newest. */
+function startOf(encoders: readonly Encoder[], asked: string | null): Omit<BankValues, 'versionId'> {
+  const preset = presetChoices.find(({ value }) => value === asked)?.value ?? 'reference';
+  const fitting = encoders.find(({ kind }) => fitsEncoder(preset, kind));
+  if (fitting !== undefined) return { encoderId: fitting.id, ...valuesOfPreset(preset) };
+  const [newest] = encoders;
+  const other = presetChoices.find(({ value }) => newest !== undefined && fitsEncoder(value, newest.kind));
+  return { encoderId: newest?.id ?? '', ...valuesOfPreset(other?.value ?? preset) };
 }

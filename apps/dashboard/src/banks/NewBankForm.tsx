@@ -11,7 +11,14 @@ import { kinds } from '../encoders/kinds';
 import { presetChoices } from '../newRun/presetChoices';
 import { useTRPC } from '../platform/trpc';
 import { ErrorNotice } from '../ui/ErrorNotice';
-import { createBankInput, percentError, seedError, type BankValues } from './bankValues';
+import {
+  createBankInput,
+  fitsEncoder,
+  percentError,
+  seedError,
+  valuesOfPreset,
+  type BankValues,
+} from './bankValues';
 import { EstimateCard } from './EstimateCard';
 
 export interface NewBankFormProps {
@@ -26,6 +33,10 @@ export function NewBankForm({ start, encoders }: NewBankFormProps) {
   const form = useForm<BankValues>({ mode: 'controlled', initialValues: start });
   const { values } = form;
   const set = (changes: Partial<BankValues>) => form.setValues(changes);
+  const presetsOf = (encoderId: string) => {
+    const chosen = encoders.find(({ id }) => id === encoderId);
+    return presetChoices.filter(({ value }) => chosen === undefined || fitsEncoder(value, chosen.kind));
+  };
   const [settled] = useDebouncedValue(values, 250);
   const asked = createBankInput(settled);
   const estimate = useQuery(
@@ -56,13 +67,18 @@ export function NewBankForm({ start, encoders }: NewBankFormProps) {
                   label: `${name} (${kinds[kind].label})`,
                 }))}
                 value={values.encoderId}
-                onChange={({ currentTarget }) => set({ encoderId: currentTarget.value })}
+                onChange={({ currentTarget: { value: encoderId } }) => {
+                  const fitting = presetsOf(encoderId);
+                  const keeps = fitting.some(({ value }) => value === values.preset);
+                  const [first] = fitting;
+                  set({ encoderId, ...(keeps || first === undefined ? {} : valuesOfPreset(first.value)) });
+                }}
               />
               <NativeSelect
                 label="Preset"
                 description="Runs of this preset can use the bank."
                 inputWrapperOrder={['label', 'input', 'description', 'error']}
-                data={presetChoices}
+                data={presetsOf(values.encoderId)}
                 value={values.preset}
                 onChange={({ currentTarget }) => {
                   const preset = presetChoices.find(({ value }) => value === currentTarget.value)?.value;

@@ -1,4 +1,5 @@
-import type { CreateBank } from '@mias/contracts';
+import type { CreateBank, Encoder } from '@mias/contracts';
+import { presets } from '@mias/core';
 
 /** What the form holds; numbers may be empty while they are typed. */
 export interface BankValues {
@@ -16,12 +17,26 @@ export function createBankInput(values: BankValues): CreateBank | null {
   const { versionId, encoderId, preset, method, percent, seed } = values;
   if (versionId === '' || encoderId === '') return null;
   const bank = { versionId, encoderId, preset };
-  if (method === 'none') return bank;
+  if (method === 'none') return { ...bank, subsampling: null };
   if (percentError(percent) !== null || seedError(seed) !== null) return null;
   const chosen = { ratio: Number((Number(percent) / 100).toPrecision(12)), seed: Number(seed) };
   // 128 values for the choice: as in PatchCore's published program.
   const subsampling = method === 'random' ? { method, ...chosen } : { method, ...chosen, projection: 128 };
   return { ...bank, subsampling };
+}
+
+/** Whether banks of the preset are made with encoders of the kind. */
+export const fitsEncoder = (preset: CreateBank['preset'], kind: Encoder['kind']): boolean =>
+  presets[preset].encoders.some((known) => known === kind);
+
+type PresetValues = Pick<BankValues, 'preset' | 'method' | 'percent' | 'seed'>;
+
+/** A preset with the share of the patches that it keeps. */
+export function valuesOfPreset(preset: CreateBank['preset']): PresetValues {
+  const { subsampling } = presets[preset].bank;
+  if (subsampling === undefined) return { preset, method: 'none', percent: 10, seed: 0 };
+  const { method, ratio, seed } = subsampling;
+  return { preset, method, percent: 100 * ratio, seed };
 }
 
 export const percentError = (percent: number | string): string | null =>

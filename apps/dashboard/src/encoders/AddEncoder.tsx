@@ -14,6 +14,7 @@ import { kinds } from './kinds';
 const choices = [
   { value: 'sam', label: kinds.sam.label },
   { value: 'medsam', label: kinds.medsam.label },
+  { value: 'wide-resnet50', label: kinds['wide-resnet50'].label },
 ] as const satisfies readonly { value: Encoder['kind']; label: string }[];
 
 /** Takes a checkpoint by drop or choice, and sends it; it may be paused and goes on after a break. */

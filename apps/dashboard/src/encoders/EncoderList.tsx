@@ -24,7 +24,7 @@ export function EncoderList() {
             <NextStep
               icon={<IconCube />}
               title="No encoders yet"
-              description="An encoder is made of a SAM or MedSAM checkpoint. Drop the file above, or let a machine with a network fetch the published one:"
+              description="An encoder is made of a SAM, MedSAM or Wide ResNet-50 checkpoint. Drop the file above, or let a machine with a network fetch the published one:"
               command="./bin/mias encoders pull sam-vit-b"
             />
           ) : (

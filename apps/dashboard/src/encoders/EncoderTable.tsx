@@ -1,4 +1,4 @@
-import type { Encoder } from '@mias/contracts';
+import type { Encoder, EncoderArchitecture } from '@mias/contracts';
 import { Code, Table, Text } from '@mantine/core';
 import { fileSize, moment } from '../ui/format';
 import { StateBadge } from '../ui/StateBadge';
@@ -61,20 +61,7 @@ function EncoderRow({ encoder }: { readonly encoder: Encoder }) {
           </Text>
         )}
       </Table.Td>
-      <Table.Td>
-        {architecture === null ? (
-          '–'
-        ) : (
-          <>
-            <Text size="sm">
-              {architecture.depth} blocks, {architecture.width} wide
-            </Text>
-            <Text size="xs" c="dimmed">
-              {architecture.heads} heads, windows of {architecture.window}
-            </Text>
-          </>
-        )}
-      </Table.Td>
+      <Table.Td>{architecture === null ? '–' : <Architecture {...inWords(architecture)} />}</Table.Td>
       <Table.Td ta="right" style={{ whiteSpace: 'nowrap', fontVariantNumeric: 'tabular-nums' }}>
         {fileSize(bytes)}
       </Table.Td>
@@ -84,3 +71,30 @@ function EncoderRow({ encoder }: { readonly encoder: Encoder }) {
     </Table.Tr>
   );
 }
+
+function Architecture({ size, detail }: ArchitectureInWords) {
+  return (
+    <>
+      <Text size="sm">{size}</Text>
+      <Text size="xs" c="dimmed">
+        {detail}
+      </Text>
+    </>
+  );
+}
+
+interface ArchitectureInWords {
+  readonly size: string;
+  readonly detail: string;
+}
+
+const inWords = (architecture: EncoderArchitecture): ArchitectureInWords =>
+  'heads' in architecture
+    ? {
+        size: `${architecture.depth} blocks, ${architecture.width} wide`,
+        detail: `${architecture.heads} heads, windows of ${architecture.window}`,
+      }
+    : {
+        size: `${architecture.blocks.join(', ')} blocks`,
+        detail: `layers 1 to 3, ${architecture.channels.join(', ')} channels`,
+      };

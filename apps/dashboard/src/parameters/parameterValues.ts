@@ -1,4 +1,5 @@
 import type { ListedPrompter, PresetId } from '@mias/contracts';
+import { presets } from '@mias/core';
 
 /** What a form needs to know of a thing with parameters; prompters and plugins say it alike. */
 export type Described = Pick<ListedPrompter, 'parameters' | 'defaults'>;
@@ -51,7 +52,7 @@ export function defaultOf(
   name: string,
   preset: Preset,
 ): ParameterValue | undefined {
-  const value = defaults[preset]?.[name] ?? parameters.properties[name]?.default;
+  const value = defaults[presets[preset].promptsAs]?.[name] ?? parameters.properties[name]?.default;
   return isParameterValue(value) ? value : undefined;
 }
 

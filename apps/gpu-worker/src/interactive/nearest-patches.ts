@@ -1,8 +1,8 @@
 import { Refusal, type NearestAnswer, type NearestQuery } from '@mias/contracts';
-import { extractPatches, patchAt, patchBox } from '@mias/core';
-import { nearestInBank } from '@mias/db';
+import { extractPatches, patchAt, patchBox, type Embedding } from '@mias/core';
+import { nearestInBank, type BankPlan } from '@mias/db';
 import type { Desk } from './desk.js';
-import { openPromptedImage } from './prompted-image.js';
+import { openPromptedImage, type PromptedImage } from './prompted-image.js';
 
 /** The normal patches nearest to the patch that an image shows at a pixel of its map. */
 export async function nearestPatches(
@@ -11,7 +11,7 @@ export async function nearestPatches(
 ): Promise<NearestAnswer> {
   const opened = await openPromptedImage({ runId, imageId }, desk);
   if (opened === null) return { state: 'encoding' };
-  const { run, embedding } = opened;
+  const { run } = opened;
   const { side } = run.recipe.map;
   if (Math.max(x, y) >= side) {
     throw new Refusal(
@@ -26,6 +26,8 @@ export async function nearestPatches(
     );
   }
   const { size, recipe, id: bankId } = run.bank;
+  const embedding = await comparedEmbedding(opened, run.bank, desk);
+  if (embedding === null) return { state: 'encoding' };
   if (size === null) {
     throw new Refusal('conflict', `Bank ${bankId} is being built. Ask again when it is sealed.`);
   }
@@ -51,4 +53,15 @@ export async function nearestPatches(
       distance: run.recipe.scoring.distance === 'l2' ? distance : distance ** 2,
     })),
   };
+}
+
+/** Of the bank's encoder, where another one decodes the prompts. Null while the image is being encoded. */
+async function comparedEmbedding(
+  { run, image, embedding }: PromptedImage,
+  bank: BankPlan,
+  desk: Desk,
+): Promise<Embedding | null> {
+  return run.encoding.encoder.id === bank.encoder.id
+    ? embedding
+    : desk.encodeAside.embeddingOf(image.sha256, bank);
 }

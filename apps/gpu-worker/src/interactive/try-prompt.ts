@@ -10,8 +10,8 @@ import {
   type Triple,
 } from '@mias/core';
 import type { RunPlan } from '@mias/db';
-import type { ImageEncoder } from '@mias/encoders';
-import { decodePrompts, type DecodedPrompts } from '../decode-prompts.js';
+import { decodesPrompts, type ImageEncoder } from '@mias/encoders';
+import { decodePrompts, NoDecoder, type DecodedPrompts } from '../decode-prompts.js';
 import type { Desk } from './desk.js';
 import { openPromptedImage, type PromptedImage } from './prompted-image.js';
 
@@ -56,6 +56,7 @@ export async function decodeByHand(
     );
   }
   const encoder = await encoders.open(run.encoding.encoder);
+  if (!decodesPrompts(encoder)) throw new Refusal('conflict', new NoDecoder(encoder).message);
   checkTrained(prompt, run, encoder);
   const started = performance.now();
   const { masks, iou }: DecodedPrompts = await decodePrompts(

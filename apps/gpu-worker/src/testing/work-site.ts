@@ -8,6 +8,7 @@ import {
   presets,
   recogniseLayout,
   type BankRecipe,
+  type EncoderKind,
   type PresetId,
   type RunRecipe,
 } from '@mias/core';
@@ -47,7 +48,7 @@ export interface WorkSite {
   /** Every subject that progress was told of, in order. */
   readonly told: readonly Subject[];
   importFolder(folder: string, options?: { readonly binarizeMasks: boolean }): Promise<string>;
-  register(checkpoint: string): Promise<string>;
+  register(checkpoint: string, kind?: EncoderKind): Promise<string>;
   addBank(versionId: string, encoderId: string, recipe?: BankRecipe): Promise<string>;
   /** @param prompters in text form where they come with the platform, ready choices where they are plugins */
   addRun(
@@ -105,9 +106,9 @@ export async function openWorkSite(): Promise<WorkSite> {
     told,
     importFolder: (folder, options = { binarizeMasks: false }) =>
       importFolder(db, blobs, { folder, ...options }),
-    register: async (checkpoint) => {
+    register: async (checkpoint, kind = 'sam') => {
       const { sha256, bytes } = await blobs.putFile(checkpoint);
-      return registerEncoder(db, { name: path.basename(checkpoint), kind: 'sam', sha256, bytes });
+      return registerEncoder(db, { name: path.basename(checkpoint), kind, sha256, bytes });
     },
     addBank: (versionId, encoderId, recipe = presets.reference.bank) =>
       createBank(db, { versionId, encoderId, recipe, recipeHash: hashOf(recipe) }),

@@ -82,7 +82,7 @@ describe('downloading a published checkpoint', () => {
 
   it('removes a file with another hash than was published', async () => {
     await expect(download(published('0'.repeat(32)), directory, options)).rejects.toThrow(
-      /gave a file with the md5 [0-9a-f]{32}, and model\.pth was published with 0{32}\. It was removed/,
+      /gave a file with the md5 [0-9a-f]{32}, and that of model\.pth as published is 0{32}\. It was removed/,
     );
     expect(await readdir(directory)).toEqual([]);
   });

@@ -25,10 +25,10 @@ export async function download(
   const hash = createHash(algorithm);
   await pipeline(createReadStream(file), hash, { signal: options.signal });
   const found = hash.digest('hex');
-  if (found === hex) return file;
+  if (found.startsWith(hex)) return file;
   await rm(file, { force: true });
   throw new Error(
-    `${published.url} gave a file with the ${algorithm} ${found}, and ${published.file} was published with ${hex}. ` +
+    `${published.url} gave a file with the ${algorithm} ${found}, and that of ${published.file} as published ${wording(hex, algorithm)}. ` +
       'It was removed; try again, and do not use it if that stays so.',
   );
 }
@@ -76,8 +76,14 @@ async function ask(published: PublishedCheckpoint, had: number, signal: AbortSig
 }
 
 const byHand = ({ url, file, kind, hash: { algorithm, hex } }: PublishedCheckpoint): string =>
-  `Without a way there, download ${url} on another machine, check that its ${algorithm} is ${hex}, ` +
+  `Without a way there, download ${url} on another machine, check that its ${algorithm} ${wording(hex, algorithm)}, ` +
   `and run ./bin/mias encoders add ${file} --kind ${kind}.`;
+
+const DIGITS = { sha256: 64, md5: 32 } satisfies Record<PublishedCheckpoint['hash']['algorithm'], number>;
+
+/** Whether the whole hash is known, or its first digits. */
+const wording = (hex: string, algorithm: PublishedCheckpoint['hash']['algorithm']): string =>
+  `${hex.length < DIGITS[algorithm] ? 'begins with' : 'is'} ${hex}`;
 
 /** What stands behind fetch's "fetch failed". */
 function reasonOf(error: unknown): string {

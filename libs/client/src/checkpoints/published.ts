@@ -5,6 +5,7 @@ export interface PublishedCheckpoint {
   readonly file: string;
   readonly url: string;
   readonly kind: EncoderKind;
+  /** `hex` may be the first digits only, where no more are published. */
   readonly hash: { readonly algorithm: 'sha256' | 'md5'; readonly hex: string };
 }
 
@@ -16,6 +17,9 @@ const SAM = 'https://dl.fbaipublicfiles.com/segment_anything';
  *
  * MedSAM's README links a Google Drive folder, which has no address of the file. Other programs take its
  * weights from Zenodo (DOI 10.5281/zenodo.10689643) and check them by this MD5; no SHA-256 was found.
+ *
+ * Wide ResNet-50: torchvision's IMAGENET1K_V1, the weights of PatchCore's published program. Its file name carries the
+ * first digits of its SHA-256, which torch.hub checks; no other digits are published.
  */
 export const publishedCheckpoints = {
   'sam-vit-b': {
@@ -51,6 +55,12 @@ export const publishedCheckpoints = {
     kind: 'medsam',
     hash: { algorithm: 'md5', hex: '3bb6db55bd0c9ca30b61248bca72f8d6' },
   },
+  'wide-resnet50': {
+    file: 'wide_resnet50_2-95faca4d.pth',
+    url: 'https://download.pytorch.org/models/wide_resnet50_2-95faca4d.pth',
+    kind: 'wide-resnet50',
+    hash: { algorithm: 'sha256', hex: '95faca4d' },
+  },
 } as const satisfies Record<string, PublishedCheckpoint>;
 
 export type PublishedId = keyof typeof publishedCheckpoints;
@@ -63,8 +73,8 @@ export const findPublished = (id: string): PublishedCheckpoint | undefined =>
 
 /** The published checkpoint that a file with these hashes is; undefined for any other. */
 export const recognise = (hashes: FileHashes): PublishedCheckpoint | undefined =>
-  Object.values<PublishedCheckpoint>(publishedCheckpoints).find(
-    ({ hash: { algorithm, hex } }) => hashes[algorithm] === hex,
+  Object.values<PublishedCheckpoint>(publishedCheckpoints).find(({ hash: { algorithm, hex } }) =>
+    hashes[algorithm].startsWith(hex),
   );
 
 /** Lower-case hex. */

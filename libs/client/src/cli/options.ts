@@ -3,7 +3,10 @@ import { InvalidArgumentError, Option } from 'commander';
 
 /** Options that several commands have, always under the same name. */
 export const presetOption = (): Option =>
-  new Option('--preset <preset>', "reference: the authors' program; paper: their text")
+  new Option(
+    '--preset <preset>',
+    "reference: the authors' program; paper: their text; patchcore: the baseline, with a wide-resnet50 encoder",
+  )
     .choices(PresetId.options)
     .default(PresetId.enum.reference);
 
@@ -21,7 +24,7 @@ export const binarizeMasksOption = (): Option =>
 export const kindOption = (): Option =>
   new Option(
     '--kind <kind>',
-    "how the checkpoint is used: as SAM's predictor does, or as MedSAM's script does (box prompts, one mask)",
+    "how the checkpoint is used: as SAM's predictor does, as MedSAM's script does (box prompts, one mask), or for PatchCore's patch features (no decoder)",
   )
     .choices(EncoderKind.options)
     .default(EncoderKind.enum.sam);

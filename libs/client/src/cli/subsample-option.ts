@@ -5,10 +5,12 @@ import { InvalidArgumentError, Option } from 'commander';
 export const subsampleOption = (): Option =>
   new Option(
     '--subsample <method>',
-    'keep a part of the patches: coreset:ratio=0.1 (those farthest from each other) or random:ratio=0.1; seed=0 and, for coreset, projection=128 or projection=none may follow (default: keep all)',
+    'keep a part of the patches: coreset:ratio=0.1 (those farthest from each other) or random:ratio=0.1; seed=0 and, for coreset, projection=128 or projection=none may follow; none keeps all (default: as the preset says, which is all but for patchcore)',
   ).argParser(parseSubsampling);
 
-export function parseSubsampling(text: string): Subsampling {
+/** Null keeps every patch. */
+export function parseSubsampling(text: string): Subsampling | null {
+  if (text === 'none') return null;
   const [method = '', parameters = ''] = text.split(':', 2);
   const entries = parameters.split(',').map((parameter) => {
     const [name = '', value = ''] = parameter.split('=', 2);
@@ -24,8 +26,8 @@ export function parseSubsampling(text: string): Subsampling {
 }
 
 /** The same text from a recipe. */
-export function formatSubsampling(subsampling: Subsampling | undefined): string {
-  if (subsampling === undefined) return 'none';
+export function formatSubsampling(subsampling: Subsampling | null | undefined): string {
+  if (subsampling === undefined || subsampling === null) return 'none';
   const { method, ...parameters } = subsampling;
   const texts = Object.entries(parameters).map(([name, value]) => `${name}=${value ?? 'none'}`);
   return `${method}:${texts.join(',')}`;

@@ -27,11 +27,10 @@ export async function loadRunPlan(db: Database, runId: string): Promise<RunPlan>
   const recipe = RunRecipeJson.parse(run.recipe);
   const { source } = recipe;
   const bank = run.bankId === null ? null : await loadBankPlan(db, run.bankId);
+  const { reading } = source;
   const beside =
-    source.kind === 'bank'
-      ? null
-      : { encoder: await loadEncoder(db, run.encoderId), recipe: { reading: source.reading } };
-  const encoding = bank ?? beside;
+    reading === undefined ? null : { encoder: await loadEncoder(db, run.encoderId), recipe: { reading } };
+  const encoding = beside ?? bank;
   if (encoding === null) throw new Error(`Run ${runId} takes its maps from a bank and names none.`);
   return {
     id: runId,

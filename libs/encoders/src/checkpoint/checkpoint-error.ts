@@ -1,6 +1,12 @@
 /** What is wrong with a checkpoint: the closed set of reasons. */
 export type CheckpointFault =
-  'unreadable' | 'not-a-checkpoint' | 'legacy-format' | 'truncated' | 'forbidden' | 'unsupported' | 'not-sam';
+  | 'unreadable'
+  | 'not-a-checkpoint'
+  | 'truncated'
+  | 'forbidden'
+  | 'unsupported'
+  | 'not-sam'
+  | 'not-wide-resnet50';
 
 /** A checkpoint that cannot be used; the message says the rule, the values and the remedy. */
 export class CheckpointError extends Error {

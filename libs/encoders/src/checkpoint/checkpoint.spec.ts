@@ -1,6 +1,6 @@
-import { rmSync } from 'node:fs';
+import { readFileSync, rmSync } from 'node:fs';
 import { writeFile } from 'node:fs/promises';
-import { afterAll, expect, it } from 'vitest';
+import { afterAll, describe, expect, it } from 'vitest';
 import { temporaryDirectory } from '../testing/files.js';
 import { dictOf, pickle, text, torchFile, zip, type WrittenTensor } from '../testing/torch-file.js';
 import { openCheckpoint } from './checkpoint.js';
@@ -71,10 +71,10 @@ it.each([
   ],
   ['a list', zip([['a/data.pkl', pickle(text('x'))]]), 'not-a-checkpoint', 'holds no state dict'],
   [
-    'torch before 1.6',
+    'the beginning of a file of torch before 1.6',
     Buffer.from('80028a0a6cfc9c46f9206aa850192e80024d', 'hex'),
-    'legacy-format',
-    'before 1.6',
+    'truncated',
+    'a pickle that ends at byte 18, too early',
   ],
   ['a compressed zip', zip([['a/data.pkl', pickle(text('x'))]], 8), 'unsupported', 'a/data.pkl compressed'],
   ['half a file', sample.subarray(0, sample.length / 2), 'truncated', 'without a zip directory'],
@@ -83,6 +83,33 @@ it.each([
   await expect(openCheckpoint(await written(bytes))).rejects.toMatchObject({
     fault,
     message: expect.stringContaining(message) as string,
+  });
+});
+
+describe('a file in the format before torch 1.6', () => {
+  // Written by PyTorch 1.13 with _use_new_zipfile_serialization=False: see fixtures/legacy.py.
+  const legacy = readFileSync(new URL('fixtures/legacy.pth', import.meta.url));
+
+  it('has the tensors that PyTorch put there, views of one storage among them', async () => {
+    expect(await readAll(legacy)).toEqual({
+      'fc.weight': [0.5, -1.25, 2, 3, 4, -5],
+      'fc.bias': [7, 8],
+      half: [1, -2, 65504],
+      columns: [1, 4, 2, 5, 3, 6],
+    });
+  });
+
+  it('is refused without its last byte', async () => {
+    await expect(openCheckpoint(await written(legacy.subarray(0, -1)))).rejects.toMatchObject({
+      fault: 'truncated',
+      message: expect.stringMatching(/weights\.pth is truncated: it ends at byte \d+ and storage/) as string,
+    });
+  });
+
+  it('is refused where it names anything but tensors', async () => {
+    const evil = Buffer.from(legacy);
+    evil.write('collections\nOrderedDucks', legacy.indexOf('collections\nOrderedDict'));
+    await expect(openCheckpoint(await written(evil))).rejects.toMatchObject({ fault: 'forbidden' });
   });
 });
 

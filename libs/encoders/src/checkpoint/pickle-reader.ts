@@ -6,9 +6,14 @@ const PROTOCOLS = { from: 2, to: 5 };
 
 /** Reads the operands of pickle opcodes, little-endian but for float64. */
 export class PickleReader {
-  #offset = 0;
+  #offset: number;
 
-  constructor(private readonly bytes: Buffer) {}
+  constructor(
+    private readonly bytes: Buffer,
+    offset: number,
+  ) {
+    this.#offset = offset;
+  }
 
   get offset(): number {
     return this.#offset;

@@ -32,7 +32,7 @@ export interface PickleGlobal {
   readonly name: string;
 }
 
-/** A file of the zip that holds the numbers of one tensor or more. */
+/** A piece of the file that holds the numbers of one tensor or more. */
 export interface Storage {
   readonly kind: 'storage';
   readonly key: string;

@@ -47,17 +47,18 @@ export function construct(callee: PickleValue, args: PickleTuple): PickleValue {
   return build(args.items);
 }
 
-/** A reference to a storage: ('storage', torch.XStorage, key, device, elements). */
+/** A reference to a storage: ('storage', torch.XStorage, key, device, elements), and before torch 1.6 a view of it, or None. */
 export function storageOf(id: PickleValue): Storage {
   if (isCompound(id) && id.kind === 'tuple') {
-    const [tag, type, key, , elements] = id.items;
+    const [tag, type, key, , elements, view = null] = id.items;
     if (
       tag === 'storage' &&
       type !== undefined &&
       isCompound(type) &&
       type.kind === 'global' &&
       typeof key === 'string' &&
-      isCount(elements)
+      isCount(elements) &&
+      view === null
     ) {
       const elementType = storages.get(type.name);
       if (elementType !== undefined) return { kind: 'storage', key, elementType, elements };

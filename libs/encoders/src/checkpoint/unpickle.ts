@@ -1,5 +1,11 @@
 import { CheckpointError } from './checkpoint-error.js';
-import { describe, isCompound, type PickleTuple, type PickleValue } from './pickle-value.js';
+import {
+  describe,
+  isCompound,
+  type PickleTuple,
+  type PickleValue,
+  type StoredElementType,
+} from './pickle-value.js';
 import { PickleReader } from './pickle-reader.js';
 import { admitName, construct, storageOf } from './torch-names.js';
 
@@ -12,11 +18,28 @@ type StackItem = PickleValue | typeof MARK;
  * Opcodes: CPython's Lib/pickletools.py, protocols 2 to 4.
  */
 export function unpickle(bytes: Buffer): PickleValue {
-  const machine = new PickleMachine(new PickleReader(bytes));
-  return machine.run();
+  return unpickleAt(bytes, 0).value;
+}
+
+/** One of several pickles that follow each other. */
+export interface Unpickled {
+  readonly value: PickleValue;
+  /** Where the pickle ends, exclusive. */
+  readonly end: number;
+  /** Types of the storages that the pickle refers to, by their keys. */
+  readonly storages: ReadonlyMap<string, StoredElementType>;
+}
+
+/** As {@link unpickle}, of the pickle that begins at `offset`. */
+export function unpickleAt(bytes: Buffer, offset: number): Unpickled {
+  const reader = new PickleReader(bytes, offset);
+  const machine = new PickleMachine(reader);
+  const value = machine.run();
+  return { value, end: reader.offset, storages: machine.storages };
 }
 
 class PickleMachine {
+  readonly storages = new Map<string, StoredElementType>();
   readonly #stack: StackItem[] = [];
   readonly #memo = new Map<number, PickleValue>();
 
@@ -83,7 +106,9 @@ class PickleMachine {
   }
 
   persistent(): void {
-    this.push(storageOf(this.#pop()));
+    const storage = storageOf(this.#pop());
+    this.storages.set(storage.key, storage.elementType);
+    this.push(storage);
   }
 
   reduce(): void {

@@ -1,4 +1,5 @@
 import { CheckpointError } from '../checkpoint/checkpoint-error.js';
+import { looksLikeResNet } from '../wide-resnet/infer-resnet.js';
 import type { SamArchitecture } from './sam-architecture.js';
 import { samTensors } from './sam-tensors.js';
 
@@ -7,6 +8,9 @@ export type Shapes = ReadonlyMap<string, { readonly shape: readonly number[] }>;
 
 /** The architecture of a checkpoint. Every tensor must be there with its shape, and no other. */
 export function inferArchitecture(tensors: Shapes): SamArchitecture {
+  if (looksLikeResNet(tensors)) {
+    throw notSam('it looks like a ResNet, which is added as the kind wide-resnet50 (--kind wide-resnet50)');
+  }
   const [, grid, gridColumns, width] = shapeOf(tensors, 'image_encoder.pos_embed', 4);
   const [, , patch, patchColumns] = shapeOf(tensors, 'image_encoder.patch_embed.proj.weight', 4);
   if (grid !== gridColumns || patch !== patchColumns) {

@@ -1,2 +1,2 @@
 export * from './detector-models.js';
-export { noiseCheckpoint, VIT_B } from './noise-checkpoint.js';
+export * from './noise-checkpoint.js';

@@ -1,5 +1,7 @@
 import type { SamArchitecture } from '../sam/sam-architecture.js';
 import { samTensors } from '../sam/sam-tensors.js';
+import type { ResNetArchitecture } from '../wide-resnet/resnet-architecture.js';
+import { resNetTensors } from '../wide-resnet/resnet-tensors.js';
 import { torchFile, type WrittenTensor } from './torch-file.js';
 
 /** Of the published sam_vit_b_01ec64.pth. */
@@ -19,20 +21,28 @@ export const VIT_B: SamArchitecture = {
  * A SAM of this architecture whose weights are noise, as torch.save writes it; the same weights as in
  * sam/fixtures/sam_shapes.py.
  */
-export function noiseCheckpoint(architecture: SamArchitecture): Buffer {
-  const tensors = [...samTensors(architecture)].map(([name, shape]): [string, WrittenTensor] => {
-    const values = weights(name, shape);
-    const bytes = Buffer.from(values.buffer);
-    return [name, { shape, storage: 'FloatStorage', elements: values.length, bytes }];
-  });
-  return torchFile(Object.fromEntries(tensors));
+export const noiseCheckpoint = (architecture: SamArchitecture): Buffer =>
+  torchFile(noiseTensors(samTensors(architecture)));
+
+/** A ResNet up to its layer 3 in the same way; the same weights as in wide-resnet/fixtures/patchcore.py. */
+export const noiseResNet = (architecture: ResNetArchitecture): Buffer =>
+  torchFile(noiseTensors(resNetTensors(architecture)));
+
+function noiseTensors(shapes: ReadonlyMap<string, readonly number[]>): Record<string, WrittenTensor> {
+  return Object.fromEntries(
+    [...shapes].map(([name, shape]): [string, WrittenTensor] => {
+      const values = weights(name, shape);
+      const bytes = Buffer.from(values.buffer);
+      return [name, { shape, storage: 'FloatStorage', elements: values.length, bytes }];
+    }),
+  );
 }
 
 function weights(name: string, shape: readonly number[]): Float32Array {
   const count = shape.reduce((product, size) => product * size, 1);
   const [rows = 1] = shape;
   const scale = shape.length === 1 ? 0.2 : Math.sqrt(3 / (count / rows));
-  const centre = shape.length === 1 && name.endsWith('weight') ? 1 : 0;
+  const centre = shape.length === 1 && /(weight|running_var)$/.test(name) ? 1 : 0;
   const spread = name.endsWith('pos_embed') ? 0.5 : scale;
   return Float32Array.from(noise(name, count), (value) => spread * value + centre);
 }

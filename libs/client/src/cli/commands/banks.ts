@@ -12,7 +12,7 @@ import { bankHealthCommands } from './bank-health.js';
 interface BankOptions extends Pick<CreateBank, 'preset'> {
   readonly dataset: string;
   readonly encoder: string;
-  readonly subsample?: NonNullable<CreateBank['subsampling']>;
+  readonly subsample?: CreateBank['subsampling'];
   readonly json: boolean;
 }
 

@@ -32,7 +32,10 @@ export const createRunCommand = (session: Session): Command =>
       '--detector <id>',
       'id of a detector that gives the maps in place of a bank; needs --encoder, --version',
     )
-    .option('--encoder <id>', 'with --detector: id of the encoder that decodes the prompts')
+    .option(
+      '--encoder <id>',
+      "id of the encoder that decodes the prompts: with --detector, or with --bank in place of the bank's",
+    )
     .option('--version <id>', "id of the version whose test images are run (default: the bank's)")
     .requiredOption('--prompter <prompter>', 'may be repeated, as for mias evaluate', collect)
     .addOption(presetOption())
@@ -64,7 +67,7 @@ async function sourceOf(client: MiasClient, options: Omit<CreateOptions, 'json' 
   const { bank: bankId, detector: detectorId, encoder: encoderId, version } = options;
   if (detectorId === undefined && bankId !== undefined) {
     const versionId = version ?? (await client.banks.get.query({ bankId })).versionId;
-    return { bankId, versionId, search: searchOf(options) };
+    return { bankId, versionId, search: searchOf(options), ...(encoderId !== undefined && { encoderId }) };
   }
   if (bankId === undefined && detectorId !== undefined && encoderId !== undefined && version !== undefined) {
     return { detectorId, encoderId, versionId: version };

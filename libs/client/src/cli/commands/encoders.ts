@@ -1,4 +1,4 @@
-import type { Encoder, EncoderKind } from '@mias/contracts';
+import type { Encoder, EncoderArchitecture, EncoderKind } from '@mias/contracts';
 import { Command } from 'commander';
 import { addEncoder, pullEncoder } from '../add-encoder.js';
 import { publishedIds } from '../../checkpoints/published.js';
@@ -39,7 +39,7 @@ export function encodersCommand(session: Session): Command {
   encoders
     .command('add')
     .description('send a checkpoint of this machine to the API, here or elsewhere, and register it')
-    .argument('<file>', 'SAM or MedSAM checkpoint (.pth)')
+    .argument('<file>', 'SAM, MedSAM or Wide ResNet-50 checkpoint (.pth)')
     .addOption(kindOption())
     .option('--name <name>', "name of the encoder (default: the file's)")
     .addOption(jsonFlag())
@@ -59,7 +59,7 @@ export function encodersCommand(session: Session): Command {
     .addHelpText(
       'after',
       "\nThis machine downloads and sends to the API, which needs no network then. SAM comes from its authors' " +
-        'address;\nMedSAM from Zenodo record 10689643, since its authors link a folder of Google Drive only. ' +
+        'address;\nMedSAM from Zenodo record 10689643, since its authors link a folder of Google Drive only; Wide ResNet-50 from PyTorch. ' +
         'A download that broke off\ngoes on with the same command.',
     )
     .action(async (model: string, { name, json }: NewEncoderOptions) =>
@@ -84,10 +84,13 @@ const encoderTable = (encoders: readonly Encoder[]): string =>
       kind,
       state,
       (bytes / 1e6).toFixed(1),
-      architecture === null
-        ? '-'
-        : `width ${architecture.width}, depth ${architecture.depth}, heads ${architecture.heads}`,
+      architecture === null ? '-' : architectureInWords(architecture),
       sha256.slice(0, 12),
       id,
     ]),
   );
+
+const architectureInWords = (architecture: EncoderArchitecture): string =>
+  'heads' in architecture
+    ? `width ${architecture.width}, depth ${architecture.depth}, heads ${architecture.heads}`
+    : `blocks ${architecture.blocks.join('-')}, channels ${architecture.channels.join('-')}; features only`;

@@ -24,16 +24,17 @@ interface EvaluateOptions
   readonly checkpoint: string;
   readonly kind: EncoderKind;
   readonly prompter?: readonly string[];
-  readonly subsample?: NonNullable<CreateBank['subsampling']>;
+  readonly subsample?: CreateBank['subsampling'];
   readonly json?: string;
   readonly name?: string;
   readonly layout?: NonNullable<ImportFolder['layout']>;
 }
 
-/** The method's own where the encoder was trained with points, else boxes. */
+/** The method's own where the encoder was trained with points, else boxes; the baseline where nothing decodes. */
 const DEFAULT_PROMPTERS = {
   sam: ['centroid'],
   medsam: ['bounding-box'],
+  'wide-resnet50': ['threshold'],
 } satisfies Record<EncoderKind, readonly string[]>;
 
 /** `mias evaluate`: from a folder and a checkpoint to a report, in one command. */
@@ -41,7 +42,7 @@ export function evaluateCommand(session: Session): Command {
   return new Command('evaluate')
     .description('import a folder, build its bank, run its test images, and report P-AUROC and DICE')
     .argument('<dir>', 'dataset folder: normal training images and test images with masks')
-    .requiredOption('--checkpoint <file>', 'SAM checkpoint (.pth)')
+    .requiredOption('--checkpoint <file>', 'SAM, MedSAM or Wide ResNet-50 checkpoint (.pth)')
     .addOption(kindOption())
     .addOption(presetOption())
     .addOption(subsampleOption())
@@ -49,7 +50,7 @@ export function evaluateCommand(session: Session): Command {
     .addOption(efSearchOption())
     .option(
       '--prompter <prompter>',
-      'may be repeated: centroid, max-point, bounding-box, with +dense or -dense and parameters such as bounding-box:threshold=0.4 (default: centroid; bounding-box for medsam)',
+      'may be repeated: centroid, max-point, bounding-box, with +dense or -dense and parameters such as bounding-box:threshold=0.4 (default: centroid; bounding-box for medsam, threshold for wide-resnet50)',
       collect,
     )
     .option(
