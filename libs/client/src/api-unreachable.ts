@@ -35,14 +35,21 @@ export class ApiUnreachable extends Error {
 }
 
 /** `fetch` that says which address did not answer. */
-export function fetchFrom(url: string): Fetch {
-  return async (input, init) => {
-    const response = await fetch(input, { ...init, signal: init?.signal ?? null }).catch((cause: unknown) => {
+export const connectTo =
+  (url: string): Fetch =>
+  (input, init) =>
+    fetch(input, { ...init, signal: init?.signal ?? null }).catch((cause: unknown) => {
       if (init?.signal?.aborted === true) throw cause;
       const { reason, code } = rootOf(cause);
       const lost = UNSENT.has(code) ? 'before it was sent' : 'on the way';
       throw new ApiUnreachable(url, reason, { cause, ...(code !== '' && { lost }) });
     });
+
+/** The same for what the API answers in JSON; what answers otherwise is something else. */
+export function fetchFrom(url: string): Fetch {
+  const connect = connectTo(url);
+  return async (input, init) => {
+    const response = await connect(input, init);
     const type = response.headers.get('content-type') ?? 'no content type';
     if (type.includes('json')) return response;
     const reason = `something else answered: ${response.status}, ${type}`;

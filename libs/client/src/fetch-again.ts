@@ -24,22 +24,37 @@ export function fetchAgain(url: string): Fetch {
   return (input, init) => {
     const mayRepeat = proceduresIn(input).every((name) => repeatable.has(name));
     const signal = init?.signal ?? new AbortController().signal;
-    const options = {
-      ...RETRIES,
-      signal,
-      shouldRetry: async ({ error }: { readonly error: Error }): Promise<boolean> => {
-        if (!(error instanceof ApiUnreachable) || !worthwhile(error, mayRepeat)) return false;
-        await sleep(1_000 * secondsToWait(error.answer), undefined, { signal });
-        return true;
+    return askAgain(
+      async () => {
+        const response = await once(input, init);
+        if (!TURNED_AWAY.has(response.status)) return response;
+        throw new ApiUnreachable(url, `it answers ${response.status}`, { answer: response });
       },
-    };
-    return pRetry(async () => {
-      const response = await once(input, init);
-      if (!TURNED_AWAY.has(response.status)) return response;
-      throw new ApiUnreachable(url, `it answers ${response.status}`, { answer: response });
-    }, options);
+      { mayRepeat, signal },
+    );
   };
 }
+
+interface Asking {
+  /** Whether asking twice does what asking once does. */
+  readonly mayRepeat: boolean;
+  readonly signal: AbortSignal;
+}
+
+/** Asks again, later and later, while the API is unreachable in a way that passes. */
+export const askAgain = <Answer>(
+  ask: () => Promise<Answer>,
+  { mayRepeat, signal }: Asking,
+): Promise<Answer> =>
+  pRetry(ask, {
+    ...RETRIES,
+    signal,
+    shouldRetry: async ({ error }) => {
+      if (!(error instanceof ApiUnreachable) || !worthwhile(error, mayRepeat)) return false;
+      await sleep(1_000 * secondsToWait(error.answer), undefined, { signal });
+      return true;
+    },
+  });
 
 function worthwhile({ lost, answer }: ApiUnreachable, mayRepeat: boolean): boolean {
   if (answer === null) return lost === 'before it was sent' || (lost === 'on the way' && mayRepeat);

@@ -1,8 +1,3 @@
-import { execFile } from 'node:child_process';
-import { mkdtemp, rm, writeFile } from 'node:fs/promises';
-import { tmpdir } from 'node:os';
-import path from 'node:path';
-import { promisify } from 'node:util';
 import { describe, expect, it } from 'vitest';
 import { runCli } from './run-cli.js';
 
@@ -64,21 +59,5 @@ describe('mias', () => {
     const { stderr, asked } = await mias(['--api', 'http://127.0.0.1:1', 'status']);
     expect(stderr).toContain('at http://127.0.0.1:1 (');
     expect(asked).toBe(0);
-  });
-
-  it('completes commands in bash, options behind arguments too', async () => {
-    const { stdout } = await mias(['completion', 'bash']);
-    const folder = await mkdtemp(path.join(tmpdir(), 'mias-completion-'));
-    try {
-      const file = path.join(folder, 'completion');
-      await writeFile(file, stdout);
-      const script = 'source "$0"; COMP_WORDS=("$@"); COMP_CWORD=$(($# - 1)); _mias; echo "${COMPREPLY[@]}"';
-      const complete = async (...words: string[]) =>
-        (await promisify(execFile)('bash', ['-c', script, file, 'mias', ...words])).stdout.trim();
-      expect(await complete('runs', 'ov')).toBe('overrides');
-      expect(await complete('runs', 'show', 'some-id', '--js')).toBe('--json');
-    } finally {
-      await rm(folder, { recursive: true });
-    }
   });
 });
