@@ -32,7 +32,7 @@ export const propertiesOf = ({ properties }: JsonSchema): Readonly<Record<string
 export const isText = (schema: unknown): boolean =>
   z.object({ type: z.literal('string') }).safeParse(schema).success;
 
-/** References lead to the document's components, and its dialect is said once. */
+/** References lead to the document's components; its dialect is OpenAPI's own, which is a superset. */
 const inDocument = (schema: unknown): Record<string, unknown> =>
   JsonObject.parse(
     JSON.parse(

@@ -14,7 +14,6 @@ export function openApiDocument(): JsonSchema {
   return {
     openapi: '3.1.0',
     info: { title: 'MIAS-SAM', version: '1', description: INTRODUCTION },
-    jsonSchemaDialect: 'https://json-schema.org/draft/2020-12/schema',
     // Beside the document, at whatever address it was found: the dashboard passes it on below one of its own.
     servers: [{ url: '.' }],
     paths: Object.fromEntries(paths),

@@ -1,7 +1,7 @@
 'use client';
 
 import type { ApiKey } from '@mias/contracts';
-import { Badge, Code, Group, Stack, Table, Text } from '@mantine/core';
+import { Anchor, Badge, Code, Group, Stack, Table, Text } from '@mantine/core';
 import { IconKey } from '@tabler/icons-react';
 import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
 import { useTRPC } from '../platform/trpc';
@@ -32,6 +32,13 @@ export function ApiKeys() {
           )
         }
       </Answered>
+      <Text size="sm" c="dimmed">
+        All calls, with their inputs and answers, can be looked up and tried on{' '}
+        <Anchor href="/api/v1/docs" inherit>
+          the page of the API
+        </Anchor>
+        .
+      </Text>
     </Stack>
   );
 }
