@@ -144,6 +144,68 @@ describe('banks', () => {
   });
 });
 
+describe('PatchCore', () => {
+  /** A version with an encoder that gives features only, and a SAM. */
+  async function examples(name: string) {
+    const version = await importExample(api, name);
+    const sam = await registerExample(api, name);
+    const file = path.join(api.dataDir, 'checkpoints', `${name}.pth`);
+    const encoder = await api.client.encoders.register.mutate({ path: file, kind: 'wide-resnet50' });
+    return { version, sam, encoder };
+  }
+
+  it('has banks of its own preset and encoder, which keep a tenth of the patches unless told otherwise', async () => {
+    const { version, sam, encoder } = await examples('patchcore bank');
+    const input = { versionId: version.id, encoderId: encoder.id };
+    await expect(api.client.banks.create.mutate(input)).rejects.toThrow(
+      /preset reference are made with encoders of the kind sam or medsam, and .* is wide-resnet50\. Choose the preset patchcore/,
+    );
+    const preset = 'patchcore';
+    await expect(api.client.banks.create.mutate({ ...input, encoderId: sam.id, preset })).rejects.toThrow(
+      'Choose the preset reference or paper, or another encoder.',
+    );
+    const bank = await api.client.banks.create.mutate({ ...input, preset });
+    expect(bank.recipe).toMatchObject({
+      reading: { aspect: 'pad-square', side: 224 },
+      subsampling: { method: 'coreset', ratio: 0.1 },
+    });
+    const whole = await api.client.banks.create.mutate({ ...input, preset, subsampling: null });
+    expect(whole.recipe.subsampling).toBeUndefined();
+    expect(whole.id).not.toBe(bank.id);
+  });
+
+  it('runs without a decoder, or with an encoder beside the bank; a repetition decodes as the run did', async () => {
+    const { version, sam, encoder } = await examples('patchcore run');
+    const preset = 'patchcore';
+    const { id: bankId } = await api.client.banks.create.mutate({
+      versionId: version.id,
+      encoderId: encoder.id,
+      preset,
+    });
+    const input = { versionId: version.id, bankId, preset } as const;
+    const prompters = ['threshold', 'centroid'];
+    await expect(api.client.runs.create.mutate({ ...input, prompters })).rejects.toThrow(
+      'encoders of the kind wide-resnet50 give patch features only',
+    );
+    const alone = await api.client.runs.create.mutate({ ...input, prompters: ['threshold'] });
+    expect(alone).toMatchObject({ encoderKind: 'wide-resnet50', recipe: { source: { kind: 'bank' } } });
+    const beside = await api.client.runs.create.mutate({ ...input, prompters, encoderId: sam.id });
+    const source = { kind: 'bank', reading: { aspect: 'pad-square', side: 256 } };
+    const expected = { bankId, encoderId: sam.id, encoderKind: 'sam', recipe: { source } };
+    expect(beside).toMatchObject(expected);
+    expect(await api.client.runs.repeat.mutate({ runId: beside.id })).toMatchObject(expected);
+  });
+
+  it('is refused where the encoder beside a bank has no decoder either', async () => {
+    const { version, sam, encoder } = await examples('patchcore beside');
+    const bank = await api.client.banks.create.mutate({ versionId: version.id, encoderId: sam.id });
+    const input = { versionId: version.id, bankId: bank.id, prompters: ['centroid'], encoderId: encoder.id };
+    await expect(api.client.runs.create.mutate(input)).rejects.toThrow(
+      '(wide-resnet50) gives patch features only: it has no mask decoder. Choose a SAM or MedSAM encoder.',
+    );
+  });
+});
+
 describe('runs', () => {
   it('refuse prompts that MedSAM was not trained with, or mark them when they are allowed', async () => {
     const version = await importExample(api, 'medsam run');

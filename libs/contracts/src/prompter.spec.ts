@@ -34,4 +34,17 @@ describe('choosing prompters for an encoder', () => {
     const [choice] = choosePrompters(['centroid+dense'], { ...setting, encoder: 'sam' });
     expect(choice).toMatchObject({ untrainedFor: [], parameters: { gamma: 5, dense: true } });
   });
+
+  it('gives an encoder without a decoder no prompts, allowed or not, and names who makes masks of the map', () => {
+    const features = { preset: 'patchcore', encoder: 'wide-resnet50', allowUntrainedPrompts: true } as const;
+    expect(() => choosePrompters(['threshold', 'centroid'], features)).toThrow(
+      /"centroid" gives points for a mask decoder, and encoders of the kind wide-resnet50 give patch features only: .* \(threshold\), or a run with a SAM encoder beside the bank/,
+    );
+    expect(choosePrompters(['threshold'], features)).toMatchObject([{ key: 'threshold', untrainedFor: [] }]);
+  });
+
+  it('takes the defaults of the reference with the preset patchcore', () => {
+    const [choice] = choosePrompters(['centroid'], { ...setting, preset: 'patchcore', encoder: 'sam' });
+    expect(choice).toMatchObject({ parameters: { gamma: 5, dense: false } });
+  });
 });

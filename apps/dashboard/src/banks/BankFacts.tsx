@@ -1,6 +1,6 @@
 import type { Bank } from '@mias/contracts';
 import { Code, Stack, Title } from '@mantine/core';
-import { subsamplingInWords } from '../runs/bankInWords';
+import { patchingInWords, subsamplingInWords } from '../runs/bankInWords';
 import { Fact, FactTable } from '../ui/FactTable';
 import { count, counted, duration, moment } from '../ui/format';
 import { presetOfBank } from './presetOfBank';
@@ -30,10 +30,7 @@ export function BankFacts({ bank }: { readonly bank: Bank }) {
           {reading.aspect === 'pad-square' ? 'padded to a square' : 'stretched'}, {reading.side} ×{' '}
           {reading.side} px
         </Fact>
-        <Fact name="Cutting">
-          {patching.size} × {patching.size} cells, stride {patching.stride}, padding {patching.padding}
-          {patching.dim !== null && `, pooled to ${count(patching.dim)} values`}
-        </Fact>
+        <Fact name="Cutting">{patchingInWords(patching)}</Fact>
         <Fact name="Time">
           encode {duration(timings.encode)}, store {duration(timings.store)}
           {timings.subsample > 0 && `, choose the coreset ${duration(timings.subsample)}`}

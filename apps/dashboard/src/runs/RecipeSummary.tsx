@@ -9,7 +9,7 @@ import { Fact, FactTable } from '../ui/FactTable';
 import { WorkProgress } from '../ui/WorkProgress';
 import { count, duration } from '../ui/format';
 import { inputInWords } from '../detectors/inputInWords';
-import { indexInWords, subsamplingInWords } from './bankInWords';
+import { indexInWords, patchingInWords, subsamplingInWords } from './bankInWords';
 import { UntrainedBadge } from './UntrainedBadge';
 
 /** Every choice that changes a number, in words. */
@@ -36,9 +36,21 @@ export function RecipeSummary({ run }: { readonly run: Run }) {
         </Fact>
         <Fact name="Preset">{run.recipe.preset}</Fact>
         <Fact name="Encoder">
-          {run.encoderName} ({run.encoderKind}) {bank && <Code>{bank.encoderSha256.slice(0, 12)}</Code>}
+          {run.encoderName} ({run.encoderKind}){' '}
+          {bank?.encoderId === run.encoderId && <Code>{bank.encoderSha256.slice(0, 12)}</Code>}
+          {source.kind === 'bank' && source.reading && (
+            <Text span size="sm" c="dimmed">
+              decodes the prompts in place of the bank’s, of images of {source.reading.side} ×{' '}
+              {source.reading.side} px
+            </Text>
+          )}
         </Fact>
         {bank && <BankFacts bank={bank} />}
+        {bank && bank.encoderId !== run.encoderId && (
+          <Fact name="Encoder of the bank">
+            {bank.encoderName} <Code>{bank.encoderSha256.slice(0, 12)}</Code>
+          </Fact>
+        )}
         {source.kind === 'detector' ? (
           <DetectorFacts source={source} side={run.recipe.map.side} />
         ) : (
@@ -132,10 +144,7 @@ function BankFacts({ bank }: { readonly bank: Bank }) {
         {reading.aspect === 'pad-square' ? 'padded to a square' : 'stretched'}, {reading.side} ×{' '}
         {reading.side} px
       </Fact>
-      <Fact name="Patches">
-        {patching.size} × {patching.size} cells, stride {patching.stride}, padding {patching.padding}
-        {patching.dim !== null && `, pooled to ${count(patching.dim)} values`}
-      </Fact>
+      <Fact name="Patches">{patchingInWords(patching)}</Fact>
     </>
   );
 }

@@ -1,4 +1,5 @@
 import type { Bank, BankIndex } from '@mias/contracts';
+import { count } from '../ui/format';
 
 /** Which of its patches a bank keeps. */
 export function subsamplingInWords(subsampling: Bank['recipe']['subsampling']): string {
@@ -9,6 +10,13 @@ export function subsamplingInWords(subsampling: Bank['recipe']['subsampling']): 
   const { projection } = subsampling;
   const projected = projection === null ? '' : `, projected to ${projection} values for the choice`;
   return `coreset: the ${share} that lie farthest from each other, seed ${seed}${projected}`;
+}
+
+/** How an embedding is cut. */
+export function patchingInWords({ size, stride, padding, dim }: Bank['recipe']['patching']): string {
+  if (size === 1 && stride === 1) return 'the cells of the embedding, each a patch already';
+  const pooled = dim === null ? '' : `, pooled to ${count(dim)} values`;
+  return `${size} × ${size} cells, stride ${stride}, padding ${padding}${pooled}`;
 }
 
 /** How good a bank's index is. */
