@@ -34,6 +34,7 @@ export default defineConfig({
           name: 'e2e',
           include: ['e2e/src/**/*.e2e.spec.ts'],
           globalSetup: 'e2e/src/support/running-stack.ts',
+          expect: { poll: { timeout: 30_000 } },
           exclude: ['**/dist/**', '**/node_modules/**'],
           testTimeout: 600_000,
           hookTimeout: 600_000,

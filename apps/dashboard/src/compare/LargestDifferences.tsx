@@ -31,6 +31,13 @@ export function LargestDifferences({ images, onImage }: LargestDifferencesProps)
         </>
       }
     >
+      {most.length === 0 && (
+        <Table.Tr>
+          <Table.Td colSpan={4} c="dimmed">
+            No image differs.
+          </Table.Td>
+        </Table.Tr>
+      )}
       {most.map(({ imageId, name, x, y }) => (
         <Table.Tr key={imageId} style={{ fontVariantNumeric: 'tabular-nums' }}>
           <Table.Th scope="row">
