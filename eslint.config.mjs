@@ -19,7 +19,7 @@ const layers = {
   },
   db: {
     projects: ['core', 'contracts'],
-    packages: ['@prisma/*', 'prisma', 'prisma/*', 'pg'],
+    packages: ['@prisma/*', 'prisma', 'prisma/*', 'ioredis', 'pg'],
   },
   client: {
     projects: ['contracts'],

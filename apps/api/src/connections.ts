@@ -3,6 +3,7 @@ import {
   openArchiveStore,
   openBlobStore,
   openDatabase,
+  reachRedis,
   type ArchiveStore,
   type BlobStore,
   type Database,
@@ -10,7 +11,6 @@ import {
 import type { Redis } from 'ioredis';
 import type { ApiEnvironment } from './environment.js';
 import { bankRoom, type BankRoom } from './services/bank-room.js';
-import { reachRedis } from './reach-redis.js';
 import { openUploads, type Uploads } from './uploads/uploads.js';
 
 /** Everything that the API holds open besides Bull's queue. */

@@ -7,10 +7,9 @@ import {
   WORKER_TTL_SECONDS,
   type WorkerStatus,
 } from '@mias/contracts';
-import { openDatabase, renewClaims } from '@mias/db';
+import { openDatabase, reachRedis, renewClaims } from '@mias/db';
 import { every } from './every.js';
 import { HeartbeatOptions, type HeartbeatAnswer, type HeartbeatMessage } from './heartbeat.js';
-import { reachQueue } from './reach.js';
 
 /** Several beats fit into the lifetime of a claim and of the worker's key. */
 const BEAT_MS = 5_000;
@@ -27,7 +26,7 @@ const key = `${WORKER_KEY_PREFIX}${identity.id}`;
 const rememberedKey = `${REMEMBERED_WORKER_KEY_PREFIX}${identity.id}`;
 const pluginsKey = `${PLUGINS_KEY_PREFIX}${identity.id}`;
 const db = openDatabase(databaseUrl);
-const redis = await reachQueue(redisUrl);
+const redis = await reachRedis(redisUrl);
 let heardAt = performance.now();
 
 async function beat(): Promise<void> {

@@ -1,14 +1,10 @@
 import { setTimeout } from 'node:timers/promises';
 import { openDatabase, type Database } from '@mias/db';
 import { searchExactly, type BankBlock, type RuntimeOptions } from '@mias/encoders';
-import { Redis } from 'ioredis';
 
 /** How long the API may take to bring a new database's tables up to date. */
 const MIGRATION_PATIENCE_MS = 60_000;
 const BETWEEN_LOOKS_MS = 500;
-
-/** Between two tries to reach Redis again. */
-const LONGEST_PAUSE_MS = 2_000;
 
 /** Opens the database once it answers and has its tables, which the API makes when it starts. */
 export async function reachDatabase(url: string, patienceMs = MIGRATION_PATIENCE_MS): Promise<Database> {
@@ -39,33 +35,6 @@ async function hasTables({ pool }: Database, url: string): Promise<boolean> {
     throw new Error(
       `The database at ${shown(url)} does not answer (${reason(cause)}). Start it, or correct DATABASE_URL.`,
       { cause },
-    );
-  }
-}
-
-/** Opens a connection to Redis, which Bull and progress need; later losses are mended by themselves. */
-export async function reachQueue(url: string): Promise<Redis> {
-  let reached = false;
-  let fault: unknown;
-  const redis = new Redis(url, {
-    lazyConnect: true,
-    // Without a connection commands fail at once: nobody waits for progress to be told.
-    enableOfflineQueue: false,
-    retryStrategy: (tries) => (reached ? Math.min(tries * 100, LONGEST_PAUSE_MS) : null),
-  });
-  redis.on('error', (error) => {
-    fault = error;
-  });
-  try {
-    await redis.connect();
-    await redis.ping();
-    reached = true;
-    return redis;
-  } catch (error) {
-    redis.disconnect();
-    throw new Error(
-      `The queue at ${shown(url)} does not answer (${reason(fault ?? error)}). Start Redis, or correct REDIS_URL.`,
-      { cause: error },
     );
   }
 }

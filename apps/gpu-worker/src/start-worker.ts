@@ -5,7 +5,7 @@ import { getQueueToken } from '@nestjs/bull';
 import { Logger } from '@nestjs/common';
 import { NestFactory } from '@nestjs/core';
 import { PROGRESS_CHANNEL, WORK_QUEUE, type PluginReport, type Subject } from '@mias/contracts';
-import { openArchiveStore, openBlobStore, readProgress, type Database } from '@mias/db';
+import { openArchiveStore, openBlobStore, reachRedis, readProgress, type Database } from '@mias/db';
 import { runtimeName } from '@mias/encoders';
 import type { Queue } from 'bull';
 import type { Redis } from 'ioredis';
@@ -19,7 +19,7 @@ import { startInteractive } from './interactive/interactive.js';
 import { offerAndTell } from './offer-and-tell.js';
 import { createOpenEncoders } from './open-encoders.js';
 import { openPrompters } from './prompters/open-prompters.js';
-import { reachDatabase, reachDevice, reachQueue } from './reach.js';
+import { reachDatabase, reachDevice } from './reach.js';
 import { WorkerModule } from './worker.module.js';
 import type { Workbench } from './workbench.js';
 
@@ -37,7 +37,7 @@ export async function startWorker(environment: WorkerEnvironment): Promise<Runni
   const { provider, threads } = environment;
   await reachDevice({ provider, threads });
   const db = await reachDatabase(environment.databaseUrl);
-  const redis = await reachQueue(environment.redisUrl).catch(async (error: unknown) => {
+  const redis = await reachRedis(environment.redisUrl).catch(async (error: unknown) => {
     await db.close();
     throw error;
   });

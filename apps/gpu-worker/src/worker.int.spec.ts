@@ -176,7 +176,7 @@ describe.skipIf(checkpoint === null)('a worker process', () => {
     ],
     [
       { REDIS_URL: 'redis://127.0.0.1:1' },
-      'The queue at redis://127.0.0.1:1 does not answer (connect ECONNREFUSED 127.0.0.1:1)',
+      'The queue at 127.0.0.1:1 does not answer (connect ECONNREFUSED 127.0.0.1:1)',
     ],
   ])('does not start with %j, and says why', async (changes, message) => {
     const worker = start(changes);

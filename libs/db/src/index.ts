@@ -6,6 +6,7 @@ export { applyMigrations } from './migrate.js';
 export * from './people/index.js';
 export * from './pipeline/index.js';
 export * from './probe.js';
+export { reachRedis } from './reach-redis.js';
 export { readProgress } from './progress/read-progress.js';
 export { teamOfSubject } from './progress/team-of-subject.js';
 export * from './team-database.js';

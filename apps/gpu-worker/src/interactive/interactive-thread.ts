@@ -1,9 +1,8 @@
 import path from 'node:path';
 import { parentPort, workerData } from 'node:worker_threads';
-import { openBlobStore, openDatabase } from '@mias/db';
+import { openBlobStore, openDatabase, reachRedis } from '@mias/db';
 import { openHostEmbeddings } from '../embedding-cache.js';
 import { createOpenEncoders } from '../open-encoders.js';
-import { reachQueue } from '../reach.js';
 import { answerQuestion } from './answers.js';
 import { createEncodeAside } from './encode-aside.js';
 import { InteractiveOptions, type InteractiveNews } from './interactive.js';
@@ -35,9 +34,9 @@ const desk = {
   aside,
   copies: createHostCopies(cacheDir),
 };
-const redis = await reachQueue(redisUrl);
+const redis = await reachRedis(redisUrl);
 // A connection that waits at a list can do nothing else.
-const waiting = await reachQueue(redisUrl);
+const waiting = await reachRedis(redisUrl);
 
 const stopTaking = takeQuestions(
   { redis, waiting, workerId },

@@ -3,13 +3,13 @@ import { Redis } from 'ioredis';
 /** Between two tries to reach Redis again. */
 const LONGEST_PAUSE_MS = 2_000;
 
-/** Opens a connection and refuses a Redis that does not answer; later losses are mended by themselves. */
+/** Opens a connection to the queue and refuses one that does not answer; later losses are mended by themselves. */
 export async function reachRedis(url: string): Promise<Redis> {
   let reached = false;
   let fault: unknown;
   const redis = new Redis(url, {
     lazyConnect: true,
-    // Without a connection commands fail at once, so that requests are answered.
+    // Without a connection commands fail at once: a request is answered, and nobody waits for progress to be told.
     enableOfflineQueue: false,
     retryStrategy: (tries) => (reached ? Math.min(tries * 100, LONGEST_PAUSE_MS) : null),
   });
