@@ -15,7 +15,14 @@ export const EvaluationReport = z.object({
   preset: PresetId,
   encoder: z.object({ id: Id, sha256: Sha256, kind: EncoderKind.default('sam') }),
   /** Null where the maps come from a detector. */
-  bank: z.object({ patches: Count, dim: Count }).nullable(),
+  bank: z
+    .object({
+      patches: Count,
+      dim: Count,
+      /** Of the encoder that its patches are of; that of the run, where absent. */
+      encoderSha256: Sha256.optional(),
+    })
+    .nullable(),
   /** Null where they come from a bank, as all did before there were detectors. */
   detector: z
     .object({ id: Id, name: z.string(), sha256: Sha256, settings: DetectorSettings })

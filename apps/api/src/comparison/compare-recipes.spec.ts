@@ -41,3 +41,14 @@ it('says what differs, and nothing else, in words', () => {
     { name: 'Prompter centroid+dense', values: ['not chosen', 'dense yes'] },
   ]);
 });
+
+it("says whose patches a bank holds where another encoder decodes in the place of the bank's", () => {
+  const beside = {
+    encoderSha256,
+    bank: { ...bank, encoderId: 'b', encoderName: 'Wide ResNet-50', encoderSha256: '95faca4d0000000' },
+    run: { ...run, encoderId: 'a' },
+  } as unknown as BankedRun;
+  expect(compareRecipes([banked, beside])).toEqual([
+    { name: 'Encoder of the bank', values: ['not chosen', 'Wide ResNet-50 (95faca4d0000)'] },
+  ]);
+});

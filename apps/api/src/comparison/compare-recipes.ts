@@ -26,6 +26,9 @@ function choicesOf({ run, bank, encoderSha256 }: BankedRun): Map<string, string>
       ? []
       : [
           ['Normal images', `${bank.datasetName}, version ${bank.versionNumber}`] as const,
+          ...(bank.encoderId === run.encoderId
+            ? []
+            : [['Encoder of the bank', `${bank.encoderName} (${bank.encoderSha256.slice(0, 12)})`] as const]),
           ...leaves('Bank', bank.recipe),
         ]),
     ...leaves('', run.recipe),

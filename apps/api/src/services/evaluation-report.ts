@@ -27,7 +27,11 @@ export function evaluationReport(sources: ReportSources): EvaluationReport {
   return {
     preset: run.recipe.preset,
     encoder: { id: encoder.id, sha256: encoder.sha256, kind: encoder.kind },
-    bank: bank && { patches: bank.patches, dim: bank.dim ?? 0 },
+    bank: bank && {
+      patches: bank.patches,
+      dim: bank.dim ?? 0,
+      ...(bank.encoderId !== encoder.id && { encoderSha256: bank.encoderSha256 }),
+    },
     detector: reportDetector(run),
     metrics: {
       pAuroc: metrics.pAuroc,

@@ -35,8 +35,9 @@ export function formatReport(report: EvaluationReport): string {
 
 function sourceInWords({ bank, detector }: EvaluationReport): string {
   if (detector !== null) return `detector ${detector.name} (${detector.sha256.slice(0, 12)})`;
-  const { patches, dim } = bank ?? { patches: 0, dim: 0 };
-  return `bank of ${patches.toLocaleString('en')} patches with ${dim} values each`;
+  const { patches, dim, encoderSha256 } = bank ?? { patches: 0, dim: 0 };
+  const of = encoderSha256 === undefined ? '' : ` of encoder ${encoderSha256.slice(0, 12)}`;
+  return `bank of ${patches.toLocaleString('en')} patches with ${dim} values each${of}`;
 }
 
 function prompterTable({ metrics }: EvaluationReport): string {
