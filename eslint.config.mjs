@@ -87,8 +87,8 @@ const layers = {
 /** What tests may import besides: the runner, and the embedded database that stands where users have one, and the compiler that reads sources. */
 const testPackages = ['vitest', '@electric-sql/*', 'typescript'];
 
-/** The API's tests speak to it as its users do. */
-const testProjects = { api: ['client'] };
+/** The API's tests speak to it as its users do; those of the whole make models to give to it. */
+const testProjects = { api: ['client'], e2e: ['encoders'] };
 
 /** The rule that enforces the rows above; `extra.packages` are allowed in every project. */
 const boundaries = (extra) => [

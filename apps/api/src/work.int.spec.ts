@@ -282,7 +282,7 @@ describe('runs', () => {
     ['an unknown parameter', ['centroid:gama=3'], /gama.*It takes: gamma, dense/s],
     ['a value out of bounds', ['bounding-box:threshold=1.5'], /threshold=1\.5/],
     ['a prompter given twice', ['centroid', 'centroid'], /selected more than once/],
-    ['no prompter', [], /prompters/],
+    ['no prompter', [], /expected array to have >=1 items.*at prompters/s],
   ])('refuse %s', async (_what, given, reason) => {
     const { version, bank } = await createExampleBank(api, 'prompters');
     const created = api.client.runs.create.mutate({
@@ -291,6 +291,25 @@ describe('runs', () => {
       prompters: given,
     });
     await expect(created).rejects.toThrow(reason);
+  });
+
+  it('refuse two sources of their maps, or none, over any way in', async () => {
+    const { version, bank } = await createExampleBank(api, 'sources');
+    const run = { versionId: version.id, prompters };
+    const ask = async (input: object) =>
+      (
+        await fetch(`${api.url()}/trpc/runs.create`, {
+          method: 'POST',
+          headers: { 'content-type': 'application/json' },
+          body: JSON.stringify(input),
+        })
+      ).text();
+    const both = { ...run, bankId: bank.id, detectorId: randomUUID(), encoderId: bank.encoderId };
+    expect(await ask(both)).toContain(
+      'from one source, and this one names bankId and detectorId. Give bankId',
+    );
+    expect(await ask(run)).toContain('from one source, and this one names none. Give bankId');
+    expect(await ask({ ...run, detectorId: randomUUID() })).toContain('encoderId');
   });
 
   it('are cancelled with their waiting jobs, once', async () => {

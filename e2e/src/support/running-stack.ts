@@ -1,9 +1,8 @@
-import { mkdtemp, readFile, rm } from 'node:fs/promises';
+import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import type { TestProject } from 'vitest/node';
-import { finished, startCommand } from './command.js';
-import { freePort } from './free-port.js';
+import { addressesOf, startOwnStack } from './own-stack.js';
 
 declare module 'vitest' {
   export interface ProvidedContext {
@@ -23,36 +22,17 @@ export default async function setup(project: TestProject): Promise<(() => Promis
     return undefined;
   }
   const dataDir = await mkdtemp(join(tmpdir(), 'mias-e2e-'));
-  const [port, apiPort] = [await freePort(), await freePort()];
-  const child = startCommand('start', ['--data', dataDir, '--port', `${port}`, '--api-port', `${apiPort}`]);
-  const end = finished(child);
-  const stop = async () => {
-    child.kill('SIGTERM');
-    await end;
+  const stack = await startOwnStack({ dataDir });
+  await provide(project, dataDir);
+  return async () => {
+    await stack.stop();
     await rm(dataDir, { recursive: true, force: true });
   };
-  const demoShown = new Promise<void>((resolve) => {
-    let printed = '';
-    child.stdout?.on('data', (chunk: Buffer) => {
-      printed += chunk.toString();
-      if (/Ctrl-C/.test(printed)) resolve();
-    });
-  });
-  const endedEarly = end.then(({ code, stdout, stderr }) => {
-    throw new Error(`./bin/start ended with exit code ${String(code)}:\n${stdout}\n${stderr}`);
-  });
-  endedEarly.catch(() => undefined);
-  await Promise.race([demoShown, endedEarly]);
-  await provide(project, dataDir);
-  return stop;
 }
 
 async function provide(project: TestProject, dataDir: string): Promise<void> {
-  const stack = JSON.parse(await readFile(join(dataDir, 'stack.json'), 'utf8')) as {
-    apiUrl: string;
-    dashboardUrl: string;
-  };
+  const { apiUrl, dashboardUrl } = await addressesOf(dataDir);
   project.provide('dataDir', dataDir);
-  project.provide('apiUrl', stack.apiUrl);
-  project.provide('dashboardUrl', stack.dashboardUrl);
+  project.provide('apiUrl', apiUrl);
+  project.provide('dashboardUrl', dashboardUrl);
 }

@@ -1,9 +1,12 @@
+import { plainDetector } from '@mias/core';
 import { z } from 'zod';
 import { fileSources } from './file-source.js';
 import { Count, Id, Seconds, Sha256, Timestamp, WorkState } from './scalars.js';
 
 /** Of an input or output of an ONNX graph. */
 const TensorName = z.string().min(1).max(200);
+
+const { input, output } = plainDetector;
 
 const Triple = z.tuple([z.number(), z.number(), z.number()]).readonly();
 const POSITIVE = z.number().gt(0, 'a deviation is above 0');
@@ -13,28 +16,28 @@ export const DetectorSettings = z.strictObject({
   input: z
     .strictObject({
       /** Null: the model's only input. */
-      name: TensorName.nullable().default(null),
+      name: TensorName.nullable().default(input.name),
       /** Side in pixels of the square image that the model takes. */
-      side: z.int().min(16).max(2048).default(256),
+      side: z.int().min(16).max(2048).default(input.side),
       /** `antialiased`: PIL's bilinear filter; `plain`: bilinear with half-pixel centres, as torch's interpolate. */
-      filter: z.enum(['antialiased', 'plain']).default('antialiased'),
-      channels: z.enum(['rgb', 'bgr', 'grey']).default('rgb'),
-      layout: z.enum(['nchw', 'nhwc']).default('nchw'),
+      filter: z.enum(['antialiased', 'plain']).default(input.filter),
+      channels: z.enum(['rgb', 'bgr', 'grey']).default(input.channels),
+      layout: z.enum(['nchw', 'nhwc']).default(input.layout),
       /** Whether levels go from 0 to 1 or from 0 to 255 before mean and deviation. */
-      levels: z.enum(['unit', 'bytes']).default('unit'),
+      levels: z.enum(['unit', 'bytes']).default(input.levels),
       /** Of red, green and blue; grey takes the first. */
-      mean: Triple.default([0, 0, 0]),
-      deviation: z.tuple([POSITIVE, POSITIVE, POSITIVE]).readonly().default([1, 1, 1]),
+      mean: Triple.default(input.mean),
+      deviation: z.tuple([POSITIVE, POSITIVE, POSITIVE]).readonly().default(input.deviation),
     })
     .prefault({}),
   output: z
     .strictObject({
       /** The anomaly map; null: the model's only output that has the shape of one. */
-      map: TensorName.nullable().default(null),
+      map: TensorName.nullable().default(output.map),
       /** The score of the whole image; null: the largest value of the map. */
-      score: TensorName.nullable().default(null),
+      score: TensorName.nullable().default(output.score),
       /** Whether maps are scaled to [0, 1] by the model, so that the test set must not scale them again. */
-      normalised: z.boolean().default(false),
+      normalised: z.boolean().default(output.normalised),
     })
     .prefault({}),
 });

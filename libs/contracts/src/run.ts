@@ -63,26 +63,34 @@ const runChoices = {
   allowUntrainedPrompts: z.boolean().default(false),
 };
 
+const runOfBank = z.strictObject({
+  ...runChoices,
+  bankId: Id,
+  search: Search.default({ mode: 'exact' }),
+  encoderId: Id.optional(),
+});
+const runOfDetector = z.strictObject({ ...runChoices, detectorId: Id, encoderId: Id });
+
 /**
  * Maps come from a bank, whose encoder also decodes unless another is named, or from a detector with an encoder
  * beside it.
  */
-export const CreateRun = z.union(
-  [
-    z.strictObject({
-      ...runChoices,
-      bankId: Id,
-      search: Search.default({ mode: 'exact' }),
-      encoderId: Id.optional(),
-    }),
-    z.strictObject({ ...runChoices, detectorId: Id, encoderId: Id }),
-  ],
-  {
-    error:
-      'A run has versionId, prompters, and what its maps come from: bankId (and search, and encoderId where another encoder decodes), or detectorId and encoderId. Give one of the two, and nothing else.',
-  },
-);
+export const CreateRun = z.union([runOfBank, runOfDetector], { error: ({ input }) => faultOfRun(input) });
 export type CreateRun = z.infer<typeof CreateRun>;
+
+/** A union alone would say no more than that neither of its forms fits. */
+function faultOfRun(input: unknown): string {
+  const given = z.looseObject({}).safeParse(input).data ?? {};
+  const named = ['bankId', 'detectorId'].filter((id) => given[id] !== undefined);
+  if (named.length === 1) {
+    const { error } = (named[0] === 'bankId' ? runOfBank : runOfDetector).safeParse(input);
+    if (error !== undefined) return z.prettifyError(error);
+  }
+  return (
+    `A run takes its maps from one source, and this one names ${named.join(' and ') || 'none'}. ` +
+    'Give bankId (and search where it is not exact, encoderId where another encoder decodes), or detectorId with encoderId.'
+  );
+}
 
 /** Of masks 1 to 3, which are in this order everywhere. */
 export const MaskIndex = z.literal([0, 1, 2]);

@@ -1,19 +1,10 @@
 import { describe, expect, it } from 'vitest';
-import { detectorInput, resizeMap, type DetectorSettings } from './detector.js';
+import { detectorInput, plainDetector, resizeMap } from './detector.js';
 
 /** Two pixels wide, one high: 51 and 204 are a fifth and four fifths of 255. */
 const image = { width: 2, height: 1, pixels: Uint8Array.of(51, 204) };
 
-const settings: DetectorSettings['input'] = {
-  name: null,
-  side: 2,
-  filter: 'antialiased',
-  channels: 'rgb',
-  layout: 'nchw',
-  levels: 'unit',
-  mean: [0, 0, 0],
-  deviation: [1, 1, 1],
-};
+const settings = { ...plainDetector.input, side: 2 };
 
 describe('what a detector is given', () => {
   it('repeats grey over three channels, levels from 0 to 1', () => {

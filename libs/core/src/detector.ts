@@ -30,6 +30,21 @@ export interface DetectorSettings {
   };
 }
 
+/** What holds where nothing is said. */
+export const plainDetector: DetectorSettings = {
+  input: {
+    name: null,
+    side: 256,
+    filter: 'antialiased',
+    channels: 'rgb',
+    layout: 'nchw',
+    levels: 'unit',
+    mean: [0, 0, 0],
+    deviation: [1, 1, 1],
+  },
+  output: { map: null, score: null, normalised: false },
+};
+
 /** A model's input: row-major in the order of `shape`, [1, C, side, side] or [1, side, side, C]. */
 export interface DetectorInput {
   readonly values: Float32Array;

@@ -1,8 +1,9 @@
 import type { Bank } from '@mias/contracts';
-import { Code, Stack, Title } from '@mantine/core';
+import { Stack, Title } from '@mantine/core';
 import { patchingInWords, subsamplingInWords } from '../runs/bankInWords';
 import { Fact, FactTable } from '../ui/FactTable';
 import { count, counted, duration, moment } from '../ui/format';
+import { ShortHash } from '../ui/ShortHash';
 import { presetOfBank } from './presetOfBank';
 
 /** Every choice that the bank was built with, and what came of it. */
@@ -22,7 +23,7 @@ export function BankFacts({ bank }: { readonly bank: Bank }) {
           {images.failed > 0 && `, ${count(images.failed)} failed`}
         </Fact>
         <Fact name="Encoder">
-          {bank.encoderName} <Code>{bank.encoderSha256.slice(0, 12)}</Code>
+          {bank.encoderName} <ShortHash sha256={bank.encoderSha256} />
         </Fact>
         <Fact name="Preset">{presetOfBank(recipe)}</Fact>
         <Fact name="Subsampling">{subsamplingInWords(recipe.subsampling)}</Fact>

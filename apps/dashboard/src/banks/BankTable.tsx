@@ -1,12 +1,11 @@
 import type { Bank } from '@mias/contracts';
-import { Anchor, Table, Text } from '@mantine/core';
-import Link from 'next/link';
-import { isFinal } from '../platform/workState';
+import { Table, Text } from '@mantine/core';
 import { subsamplingInWords } from '../runs/bankInWords';
-import { count, counted, moment } from '../ui/format';
+import { count } from '../ui/format';
+import { Named } from '../ui/Named';
 import { StateBadge } from '../ui/StateBadge';
 import { TableCard } from '../ui/TableCard';
-import { WorkProgress } from '../ui/WorkProgress';
+import { WorkOutcome } from '../ui/WorkOutcome';
 import { presetOfBank } from './presetOfBank';
 
 export function BankTable({ banks }: { readonly banks: readonly Bank[] }) {
@@ -51,27 +50,10 @@ function BankRow({ bank }: { readonly bank: Bank }) {
   return (
     <Table.Tr data-testid="bank-row">
       <Table.Td>
-        <Anchor component={Link} href={`/banks/${id}`} prefetch={false} fw={600} size="sm">
-          {datasetName}
-        </Anchor>
-        <Text size="xs" c="dimmed">
-          version {versionNumber}
-          <br />
-          {moment(createdAt)}
-        </Text>
+        <Named name={datasetName} versionNumber={versionNumber} createdAt={createdAt} href={`/banks/${id}`} />
       </Table.Td>
       <Table.Td>
-        {isFinal(state) ? (
-          <>
-            <StateBadge state={state} />
-            <Text size="xs" c="dimmed" mt={2}>
-              {count(images.done)} of {counted(images.total, 'image')}
-              {images.failed > 0 && `, ${count(images.failed)} failed`}
-            </Text>
-          </>
-        ) : (
-          <WorkProgress subject={{ kind: 'bank', id }} state={state} />
-        )}
+        <WorkOutcome subject={{ kind: 'bank', id }} state={state} images={images} />
       </Table.Td>
       <Table.Td>
         <Text size="sm">{encoderName}</Text>

@@ -1,18 +1,23 @@
+'use client';
+
 import type { Detector } from '@mias/contracts';
-import { Code, Table, Text } from '@mantine/core';
-import { isFinal } from '../platform/workState';
-import { fileSize, moment } from '../ui/format';
-import { StateBadge } from '../ui/StateBadge';
+import { Button, Table, Text } from '@mantine/core';
+import Link from 'next/link';
+import { useSession } from '../platform/SessionGate';
+import { fileSize } from '../ui/format';
+import { Named } from '../ui/Named';
+import { ShortHash } from '../ui/ShortHash';
 import { TableCard } from '../ui/TableCard';
-import { WorkProgress } from '../ui/WorkProgress';
+import { WorkOutcome } from '../ui/WorkOutcome';
 import { inputInWords } from './inputInWords';
+import { OtherSettings } from './OtherSettings';
 
 export function DetectorTable({ detectors }: { readonly detectors: readonly Detector[] }) {
   return (
     <TableCard
       label="Detectors"
       testId="detector-table"
-      minWidth={860}
+      minWidth={960}
       head={
         <>
           <Table.Th>Detector</Table.Th>
@@ -21,6 +26,7 @@ export function DetectorTable({ detectors }: { readonly detectors: readonly Dete
           <Table.Th>Map</Table.Th>
           <Table.Th ta="right">Size</Table.Th>
           <Table.Th>SHA-256</Table.Th>
+          <Table.Th aria-label="Actions" />
         </>
       }
     >
@@ -31,32 +37,15 @@ export function DetectorTable({ detectors }: { readonly detectors: readonly Dete
   );
 }
 
-function DetectorRow({
-  detector: { id, name, state, error, settings, trial, bytes, sha256, createdAt },
-}: {
-  readonly detector: Detector;
-}) {
+function DetectorRow({ detector }: { readonly detector: Detector }) {
+  const { id, name, state, error, settings, trial, bytes, sha256, createdAt } = detector;
   return (
     <Table.Tr data-testid="detector-row">
       <Table.Td miw={190}>
-        <Text size="sm" fw={600} style={{ overflowWrap: 'anywhere' }}>
-          {name}
-        </Text>
-        <Text size="xs" c="dimmed">
-          {moment(createdAt)}
-        </Text>
+        <Named name={name} createdAt={createdAt} />
       </Table.Td>
       <Table.Td maw={340}>
-        {isFinal(state) ? (
-          <StateBadge state={state} />
-        ) : (
-          <WorkProgress subject={{ kind: 'detector', id }} state={state} />
-        )}
-        {error !== null && (
-          <Text size="xs" mt={4} c="var(--mantine-color-error)" style={{ overflowWrap: 'anywhere' }}>
-            {error}
-          </Text>
-        )}
+        <WorkOutcome subject={{ kind: 'detector', id }} state={state} error={error} />
       </Table.Td>
       <Table.Td>
         <Text size="sm">{inputInWords(settings.input)}</Text>
@@ -67,10 +56,41 @@ function DetectorRow({
           {settings.output.normalised ? 'scaled by the detector' : 'scaled over the test set'}
         </Text>
       </Table.Td>
-      <Table.Td ta="right">{fileSize(bytes)}</Table.Td>
+      <Table.Td ta="right" style={{ whiteSpace: 'nowrap', fontVariantNumeric: 'tabular-nums' }}>
+        {fileSize(bytes)}
+      </Table.Td>
       <Table.Td>
-        <Code>{sha256.slice(0, 12)}</Code>
+        <ShortHash sha256={sha256} />
+      </Table.Td>
+      <Table.Td ta="right">
+        <Action detector={detector} />
       </Table.Td>
     </Table.Tr>
   );
+}
+
+/** What comes next for a detector that works, or for one that does not. */
+function Action({ detector }: { readonly detector: Detector }) {
+  const { team } = useSession();
+  if (team?.role === 'viewer') return null;
+  switch (detector.state) {
+    case 'done':
+      return (
+        <Button
+          component={Link}
+          href={`/runs/new?detector=${detector.id}`}
+          prefetch={false}
+          size="compact-sm"
+          variant="default"
+        >
+          Run
+        </Button>
+      );
+    case 'failed':
+    case 'cancelled':
+      return <OtherSettings detector={detector} />;
+    case 'waiting':
+    case 'running':
+      return null;
+  }
 }

@@ -1,10 +1,10 @@
 import type { Encoder, EncoderArchitecture } from '@mias/contracts';
-import { Code, Table, Text } from '@mantine/core';
-import { fileSize, moment } from '../ui/format';
-import { StateBadge } from '../ui/StateBadge';
-import { WorkProgress } from '../ui/WorkProgress';
+import { Table, Text } from '@mantine/core';
+import { fileSize } from '../ui/format';
+import { Named } from '../ui/Named';
+import { ShortHash } from '../ui/ShortHash';
 import { TableCard } from '../ui/TableCard';
-import { isFinal } from '../platform/workState';
+import { WorkOutcome } from '../ui/WorkOutcome';
 import { kinds } from './kinds';
 
 export function EncoderTable({ encoders }: { readonly encoders: readonly Encoder[] }) {
@@ -36,12 +36,7 @@ function EncoderRow({ encoder }: { readonly encoder: Encoder }) {
   return (
     <Table.Tr data-testid="encoder-row">
       <Table.Td miw={190}>
-        <Text size="sm" fw={600} style={{ overflowWrap: 'anywhere' }}>
-          {name}
-        </Text>
-        <Text size="xs" c="dimmed">
-          {moment(createdAt)}
-        </Text>
+        <Named name={name} createdAt={createdAt} />
       </Table.Td>
       <Table.Td>
         <Text size="sm">{kinds[kind].label}</Text>
@@ -50,23 +45,14 @@ function EncoderRow({ encoder }: { readonly encoder: Encoder }) {
         </Text>
       </Table.Td>
       <Table.Td maw={340}>
-        {isFinal(state) ? (
-          <StateBadge state={state} />
-        ) : (
-          <WorkProgress subject={{ kind: 'encoder', id }} state={state} />
-        )}
-        {error !== null && (
-          <Text size="xs" mt={4} c="var(--mantine-color-error)" style={{ overflowWrap: 'anywhere' }}>
-            {error}
-          </Text>
-        )}
+        <WorkOutcome subject={{ kind: 'encoder', id }} state={state} error={error} />
       </Table.Td>
       <Table.Td>{architecture === null ? '–' : <Architecture {...inWords(architecture)} />}</Table.Td>
       <Table.Td ta="right" style={{ whiteSpace: 'nowrap', fontVariantNumeric: 'tabular-nums' }}>
         {fileSize(bytes)}
       </Table.Td>
       <Table.Td>
-        <Code title={sha256}>{sha256.slice(0, 12)}</Code>
+        <ShortHash sha256={sha256} />
       </Table.Td>
     </Table.Tr>
   );

@@ -19,19 +19,27 @@ export function NewRun(start: RunStart) {
       trpc.datasets.list.queryOptions(),
       trpc.banks.list.queryOptions(),
       trpc.encoders.list.queryOptions(),
+      trpc.detectors.list.queryOptions(),
       trpc.prompters.list.queryOptions(),
       trpc.runs.list.queryOptions(undefined, { enabled: start.from !== null }),
     ],
-    combine: ([datasets, banks, encoders, prompters, runs]) => {
-      const whole = [datasets, banks, encoders, prompters, ...(start.from === null ? [] : [runs])];
+    combine: ([datasets, banks, encoders, detectors, prompters, runs]) => {
+      const always = [datasets, banks, encoders, detectors, prompters];
+      const whole = [...always, ...(start.from === null ? [] : [runs])];
       const answered =
-        datasets.data && banks.data && encoders.data && prompters.data && (start.from === null || runs.data);
+        datasets.data &&
+        banks.data &&
+        encoders.data &&
+        detectors.data &&
+        prompters.data &&
+        (start.from === null || runs.data);
       return {
         data: answered
           ? {
               datasets: newestFirst(datasets.data),
               banks: newestFirst(banks.data),
-              encoders: encoders.data,
+              encoders: newestFirst(encoders.data),
+              detectors: newestFirst(detectors.data),
               prompters: prompters.data,
               run: runs.data?.find(({ id }) => id === start.from) ?? null,
             }
@@ -45,7 +53,7 @@ export function NewRun(start: RunStart) {
     <Stack gap="lg" maw={1080}>
       <PageHeader title="New run" crumbs={[{ label: 'Runs', href: '/runs' }]} />
       <Answered query={known} what="What runs are made of">
-        {({ datasets, banks, encoders, prompters, run }) =>
+        {({ datasets, banks, encoders, detectors, prompters, run }) =>
           datasets.length === 0 ? (
             <NextStep
               icon={<IconPhoto />}
@@ -55,9 +63,10 @@ export function NewRun(start: RunStart) {
           ) : (
             <NewRunForm
               key={start.from}
-              start={readStart(start, { run, datasets, banks, prompters })}
+              start={readStart(start, { run, datasets, banks, encoders, prompters })}
               banks={banks}
               encoders={encoders}
+              detectors={detectors}
               prompters={prompters}
             />
           )

@@ -1,6 +1,6 @@
 'use client';
 
-import type { Bank, Encoder, ListedPrompter } from '@mias/contracts';
+import type { Bank, Detector, Encoder, ListedPrompter } from '@mias/contracts';
 import { Button, Checkbox, Group, NativeSelect, Paper, Stack, Text, Title } from '@mantine/core';
 import { useForm } from '@mantine/form';
 import { useMutation } from '@tanstack/react-query';
@@ -10,22 +10,23 @@ import { VersionField } from '../datasets/VersionField';
 import { useLive } from '../platform/LiveUpdates';
 import { useTRPC } from '../platform/trpc';
 import { ErrorNotice } from '../ui/ErrorNotice';
-import { BankField } from './BankField';
 import { fittingBanks } from './fittingBanks';
+import { obstacleTo } from './obstacleTo';
 import { PrompterChoices } from './PrompterChoices';
 import { presetChoices } from './presetChoices';
-import { createRunInput, fieldsAreRight, type RunValues } from './runValues';
-import { SearchField } from './SearchField';
+import { createRunInput, type RunValues } from './runValues';
+import { SourceFields } from './SourceFields';
 import { untrainedParts } from './untrained';
 
 export interface NewRunFormProps {
   readonly start: RunValues;
   readonly banks: readonly Bank[];
   readonly encoders: readonly Encoder[];
+  readonly detectors: readonly Detector[];
   readonly prompters: readonly ListedPrompter[];
 }
 
-export function NewRunForm({ start, banks, encoders, prompters }: NewRunFormProps) {
+export function NewRunForm({ start, banks, encoders, detectors, prompters }: NewRunFormProps) {
   const trpc = useTRPC();
   const router = useRouter();
   const { health } = useLive();
@@ -34,18 +35,24 @@ export function NewRunForm({ start, banks, encoders, prompters }: NewRunFormProp
     trpc.runs.create.mutationOptions({ onSuccess: ({ id }) => router.push(`/runs/${id}`) }),
   );
   const { values } = form;
-  const fitting = fittingBanks(banks, values.preset);
-  const bank = fitting.find(({ id }) => id === values.bankId);
-  const encoderKind = encoders.find(({ id }) => id === bank?.encoderId)?.kind ?? null;
+  const usable = {
+    banks: fittingBanks(banks, values.preset),
+    detectors: detectors.filter(mayWork),
+    encoders: encoders.filter(mayWork),
+  };
+  const bank = usable.banks.find(({ id }) => id === values.bankId);
+  const detector = usable.detectors.find(({ id }) => id === values.detectorId);
+  const encoderId = values.source === 'bank' ? bank?.encoderId : values.encoderId;
+  const encoder = usable.encoders.find(({ id }) => id === encoderId);
   const untrained = values.prompters.some(({ id, values: chosen }) => {
     const prompter = prompters.find((candidate) => candidate.id === id);
     return (
       prompter !== undefined &&
-      encoderKind !== null &&
-      untrainedParts(prompter, chosen, encoderKind).length > 0
+      encoder !== undefined &&
+      untrainedParts(prompter, chosen, encoder.kind).length > 0
     );
   });
-  const obstacle = obstacleTo(values, { bank, untrained, prompters });
+  const obstacle = obstacleTo(values, { bank, detector, encoder, untrained, prompters });
   const set = (changes: Partial<RunValues>) => form.setValues(changes);
   return (
     <form
@@ -69,27 +76,20 @@ export function NewRunForm({ start, banks, encoders, prompters }: NewRunFormProp
             }}
           />
         </Part>
-        <Part title="What it is compared with">
-          <BankField
-            banks={fitting}
-            bankId={bank?.id ?? ''}
-            versionId={values.versionId}
-            buildHref={`/banks/new?version=${values.versionId}&preset=${values.preset}`}
-            onChange={(bankId) => set({ bankId, searchMode: 'exact' })}
-          />
-          <SearchField searchMode={values.searchMode} efSearch={values.efSearch} bank={bank} onChange={set} />
+        <Part title="Where its maps come from">
+          <SourceFields values={values} {...usable} onChange={set} />
         </Part>
         <Part title="Prompters">
           <PrompterChoices
             chosen={values.prompters}
             offered={prompters}
             preset={values.preset}
-            encoderKind={encoderKind}
+            encoderKind={encoder?.kind ?? null}
             onChange={(chosen) => set({ prompters: chosen })}
           />
           {untrained && (
             <Checkbox
-              label="Allow prompts that the bank's encoder was not trained with; every table marks them"
+              label="Allow prompts that the encoder was not trained with; every table marks them"
               {...form.getInputProps('allowUntrainedPrompts', { type: 'checkbox' })}
             />
           )}
@@ -109,6 +109,9 @@ export function NewRunForm({ start, banks, encoders, prompters }: NewRunFormProp
   );
 }
 
+/** A run may be made before its models are ready: it waits for them. */
+const mayWork = ({ state }: Pick<Detector, 'state'>): boolean => state !== 'failed' && state !== 'cancelled';
+
 function Part({ title, children }: { readonly title: string; readonly children: ReactNode }) {
   return (
     <Paper withBorder p="md" component="section">
@@ -118,23 +121,4 @@ function Part({ title, children }: { readonly title: string; readonly children: 
       </Stack>
     </Paper>
   );
-}
-
-interface Chosen {
-  readonly bank: Bank | undefined;
-  /** Whether a prompter gives what the encoder was not trained with. */
-  readonly untrained: boolean;
-  readonly prompters: readonly ListedPrompter[];
-}
-
-/** What is still to be done before the run can be asked for; null when nothing is. */
-function obstacleTo(values: RunValues, { bank, untrained, prompters }: Chosen): string | null {
-  if (values.versionId === '') return 'Choose a dataset.';
-  if (bank === undefined) return 'Choose a patch bank.';
-  if (values.prompters.length === 0) return 'Choose at least one prompter.';
-  if (!fieldsAreRight(values, prompters)) return 'Mend the fields marked above.';
-  if (untrained && !values.allowUntrainedPrompts) {
-    return 'The encoder was not trained with these prompts: allow them, or choose other prompters.';
-  }
-  return null;
 }

@@ -1,4 +1,4 @@
-import type { Bank, DatasetSummary, ListedPrompter, Run } from '@mias/contracts';
+import type { Bank, DatasetSummary, Encoder, ListedPrompter, Run } from '@mias/contracts';
 import { fittingBanks } from './fittingBanks';
 import { choosePrompter, EF_SEARCH, valuesOfRun, type RunValues } from './runValues';
 
@@ -7,6 +7,7 @@ export interface RunStart {
   readonly from: string | null;
   readonly versionId: string | null;
   readonly bankId: string | null;
+  readonly detectorId: string | null;
 }
 
 interface Known {
@@ -15,11 +16,12 @@ interface Known {
   /** Newest first, as banks are. */
   readonly datasets: readonly DatasetSummary[];
   readonly banks: readonly Bank[];
+  readonly encoders: readonly Encoder[];
   readonly prompters: readonly ListedPrompter[];
 }
 
-/** A run's own values; else the version and the bank asked for, or the newest bank with its version. */
-export function readStart(asked: RunStart, { run, datasets, banks, prompters }: Known): RunValues {
+/** A run's own values; else the version, and the detector or the bank asked for, or the newest bank with its version. */
+export function readStart(asked: RunStart, { run, datasets, banks, encoders, prompters }: Known): RunValues {
   if (run !== null) return valuesOfRun(run, prompters);
   const fitting = fittingBanks(banks, PRESET);
   const bank =
@@ -29,7 +31,10 @@ export function readStart(asked: RunStart, { run, datasets, banks, prompters }: 
   const [first] = prompters;
   return {
     versionId: asked.versionId ?? bank?.versionId ?? datasets[0]?.latest.id ?? '',
+    source: asked.detectorId === null ? 'bank' : 'detector',
     bankId: bank?.id ?? '',
+    detectorId: asked.detectorId ?? '',
+    encoderId: bank?.encoderId ?? encoders.find(({ state }) => state === 'done')?.id ?? '',
     preset: bank !== undefined && !fitting.includes(bank) ? 'paper' : PRESET,
     searchMode: 'exact',
     efSearch: EF_SEARCH,

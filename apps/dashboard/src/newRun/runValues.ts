@@ -10,7 +10,12 @@ import {
 /** What the form holds. */
 export interface RunValues {
   readonly versionId: string;
+  /** What gives the maps. */
+  readonly source: 'bank' | 'detector';
+  /** Of a bank; the others of a detector. A choice stays while the other source is looked at. */
   readonly bankId: string;
+  readonly detectorId: string;
+  readonly encoderId: string;
   readonly preset: CreateRun['preset'];
   readonly searchMode: Search['mode'];
   /** Candidates of a search by index. */
@@ -37,7 +42,10 @@ export function valuesOfRun(run: Run, offered: readonly ListedPrompter[]): RunVa
   const { preset, search, allowUntrainedPrompts } = run.recipe;
   return {
     versionId: run.versionId,
+    source: run.detectorId === null ? 'bank' : 'detector',
     bankId: run.bankId ?? '',
+    detectorId: run.detectorId ?? '',
+    encoderId: run.encoderId,
     preset,
     searchMode: search.mode,
     efSearch: search.mode === 'index' ? search.efSearch : EF_SEARCH,
@@ -52,18 +60,22 @@ export function valuesOfRun(run: Run, offered: readonly ListedPrompter[]): RunVa
 }
 
 export function createRunInput(values: RunValues, offered: readonly ListedPrompter[]): CreateRun {
-  const { versionId, bankId, preset, searchMode, efSearch, allowUntrainedPrompts } = values;
+  const { versionId, preset, allowUntrainedPrompts } = values;
   return {
+    ...sourceOf(values),
     versionId,
-    bankId,
     preset,
-    search: searchMode === 'index' ? { mode: 'index', efSearch } : { mode: 'exact' },
     allowUntrainedPrompts,
     prompters: values.prompters.flatMap(({ id, values: chosen }) => {
       const prompter = offered.find((candidate) => candidate.id === id);
       return prompter === undefined ? [] : [{ id, parameters: givenParameters(prompter, chosen, preset) }];
     }),
   };
+}
+
+function sourceOf({ source, bankId, detectorId, encoderId, searchMode, efSearch }: RunValues) {
+  if (source === 'detector') return { detectorId, encoderId };
+  return { bankId, search: searchMode === 'index' ? { mode: searchMode, efSearch } : { mode: searchMode } };
 }
 
 /** Whether every field holds what its schema takes. */

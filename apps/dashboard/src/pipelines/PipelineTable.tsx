@@ -7,11 +7,10 @@ import Link from 'next/link';
 import { AskedButton } from '../people/AskedButton';
 import { useSession } from '../platform/SessionGate';
 import { useTRPC } from '../platform/trpc';
-import { isFinal } from '../platform/workState';
-import { distance, moment } from '../ui/format';
-import { StateBadge } from '../ui/StateBadge';
+import { distance } from '../ui/format';
+import { Named } from '../ui/Named';
 import { TableCard } from '../ui/TableCard';
-import { WorkProgress } from '../ui/WorkProgress';
+import { WorkOutcome } from '../ui/WorkOutcome';
 
 export function PipelineTable({ pipelines }: { readonly pipelines: readonly Pipeline[] }) {
   return (
@@ -42,12 +41,7 @@ function PipelineRow({ pipeline }: { readonly pipeline: Pipeline }) {
   return (
     <Table.Tr data-testid="pipeline-row">
       <Table.Td>
-        <Text size="sm" fw={600} style={{ overflowWrap: 'anywhere' }}>
-          {name}
-        </Text>
-        <Text size="xs" c="dimmed">
-          {moment(createdAt)}
-        </Text>
+        <Named name={name} createdAt={createdAt} />
       </Table.Td>
       <Table.Td maw={320}>
         <PipelineState pipeline={pipeline} />
@@ -79,20 +73,7 @@ function PipelineState({ pipeline: { id, state, error, retiredAt } }: { readonly
       </Badge>
     );
   }
-  return (
-    <>
-      {isFinal(state) ? (
-        <StateBadge state={state} />
-      ) : (
-        <WorkProgress subject={{ kind: 'pipeline', id }} state={state} />
-      )}
-      {error !== null && (
-        <Text size="xs" mt={4} c="var(--mantine-color-error)" style={{ overflowWrap: 'anywhere' }}>
-          {error}
-        </Text>
-      )}
-    </>
-  );
+  return <WorkOutcome subject={{ kind: 'pipeline', id }} state={state} error={error} />;
 }
 
 function RetireButton({ pipeline: { id, name, retiredAt } }: { readonly pipeline: Pipeline }) {

@@ -10,7 +10,7 @@ import { useSession } from '../platform/SessionGate';
 import { useTRPC } from '../platform/trpc';
 
 /** Publishes the bank and one of the prompters of a run that is done. */
-export function PublishStrategy({ run: { id, prompters } }: { readonly run: Run }) {
+export function PublishStrategy({ run: { id, prompters, bankId } }: { readonly run: Run }) {
   const trpc = useTRPC();
   const router = useRouter();
   const { team } = useSession();
@@ -20,7 +20,8 @@ export function PublishStrategy({ run: { id, prompters } }: { readonly run: Run 
   const publish = useMutation(
     trpc.pipelines.publishRun.mutationOptions({ onSuccess: () => router.push('/pipelines') }),
   );
-  if (team?.role === 'viewer') return null;
+  // A pipeline makes its scale of a bank's normal images, and a detector has none.
+  if (team?.role === 'viewer' || bankId === null) return null;
   return (
     <Popover opened={opened} onChange={close} trapFocus position="bottom-end" withArrow>
       <Popover.Target>

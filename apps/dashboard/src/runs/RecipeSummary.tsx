@@ -1,11 +1,12 @@
 'use client';
 
 import type { Bank, MapSource, PrompterChoice, Run } from '@mias/contracts';
-import { Anchor, Code, Stack, Text, Title } from '@mantine/core';
+import { Anchor, Stack, Text, Title } from '@mantine/core';
 import { useQuery } from '@tanstack/react-query';
 import Link from 'next/link';
 import { useTRPC } from '../platform/trpc';
 import { Fact, FactTable } from '../ui/FactTable';
+import { ShortHash } from '../ui/ShortHash';
 import { WorkProgress } from '../ui/WorkProgress';
 import { count, duration } from '../ui/format';
 import { inputInWords } from '../detectors/inputInWords';
@@ -37,7 +38,7 @@ export function RecipeSummary({ run }: { readonly run: Run }) {
         <Fact name="Preset">{run.recipe.preset}</Fact>
         <Fact name="Encoder">
           {run.encoderName} ({run.encoderKind}){' '}
-          {bank?.encoderId === run.encoderId && <Code>{bank.encoderSha256.slice(0, 12)}</Code>}
+          {bank?.encoderId === run.encoderId && <ShortHash sha256={bank.encoderSha256} />}
           {source.kind === 'bank' && source.reading && (
             <Text span size="sm" c="dimmed">
               decodes the prompts in place of the bank’s, of images of {source.reading.side} ×{' '}
@@ -48,7 +49,7 @@ export function RecipeSummary({ run }: { readonly run: Run }) {
         {bank && <BankFacts bank={bank} />}
         {bank && bank.encoderId !== run.encoderId && (
           <Fact name="Encoder of the bank">
-            {bank.encoderName} <Code>{bank.encoderSha256.slice(0, 12)}</Code>
+            {bank.encoderName} <ShortHash sha256={bank.encoderSha256} />
           </Fact>
         )}
         {source.kind === 'detector' ? (
@@ -109,7 +110,10 @@ function DetectorFacts({ source: { name, sha256, settings, reading }, side }: De
   return (
     <>
       <Fact name="Detector">
-        {name} <Code>{sha256.slice(0, 12)}</Code>
+        <Anchor component={Link} href="/detectors" prefetch={false} size="sm" underline="always">
+          {name}
+        </Anchor>{' '}
+        <ShortHash sha256={sha256} />
       </Fact>
       <Fact name="Its input">{inputInWords(settings.input, reading)}</Fact>
       <Fact name="Map">

@@ -10,6 +10,7 @@ import { ErrorNotice } from '../ui/ErrorNotice';
 import { PageHeader } from '../ui/PageHeader';
 import { StateBadge } from '../ui/StateBadge';
 import { WorkProgress } from '../ui/WorkProgress';
+import { FailedPrompters } from './FailedPrompters';
 import { FailedRunImages } from './FailedRunImages';
 import { PrompterMetrics } from './PrompterMetrics';
 import { RecipeSummary } from './RecipeSummary';
@@ -58,6 +59,7 @@ function RunContent({ run }: { readonly run: Run }) {
         </>
       )}
       {state === 'done' && <FailedRunImages runId={id} />}
+      {state === 'done' && metrics && <FailedPrompters runId={id} metrics={metrics} />}
       <RecipeSummary run={run} />
       <RunImages run={run} />
     </Stack>

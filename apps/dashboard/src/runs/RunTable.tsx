@@ -1,14 +1,14 @@
 'use client';
 
 import type { Run } from '@mias/contracts';
-import { Anchor, Badge, Checkbox, Group, Table, Text } from '@mantine/core';
-import Link from 'next/link';
-import { count, moment, rate } from '../ui/format';
-import { StateBadge } from '../ui/StateBadge';
-import { WorkProgress } from '../ui/WorkProgress';
+import { Checkbox, Table, Text } from '@mantine/core';
+import { moment, rate } from '../ui/format';
+import { Named } from '../ui/Named';
 import { TableCard } from '../ui/TableCard';
-import { isFinal } from '../platform/workState';
+import { WorkOutcome } from '../ui/WorkOutcome';
 import { bestAnswer } from './bestAnswer';
+import { PrompterKeys } from './PrompterKeys';
+import { RunSource } from './RunSource';
 import styles from './RunTable.module.css';
 import type { RunSelection } from './useRunSelection';
 
@@ -30,7 +30,7 @@ export function RunTable({ runs, selection }: RunTableProps) {
           {selection && <Table.Th w={40} aria-label="To be compared" />}
           <Table.Th>Run</Table.Th>
           <Table.Th>State</Table.Th>
-          <Table.Th>Encoder</Table.Th>
+          <Table.Th>Maps from</Table.Th>
           <Table.Th>Prompters</Table.Th>
           <Table.Th className={styles['number'] ?? ''}>P-AUROC</Table.Th>
           <Table.Th className={styles['number'] ?? ''}>Image AUROC</Table.Th>
@@ -51,18 +51,7 @@ interface RunRowProps {
 }
 
 function RunRow({ run, selection }: RunRowProps) {
-  const {
-    id,
-    datasetName,
-    versionNumber,
-    state,
-    encoderName,
-    recipe,
-    prompters,
-    metrics,
-    images,
-    createdAt,
-  } = run;
+  const { id, datasetName, versionNumber, state, prompters, metrics, images, createdAt } = run;
   return (
     <Table.Tr className={styles['row'] ?? ''} data-testid="run-row">
       {selection && (
@@ -71,49 +60,22 @@ function RunRow({ run, selection }: RunRowProps) {
         </Table.Td>
       )}
       <Table.Td>
-        <Anchor
-          component={Link}
+        <Named
+          name={datasetName}
+          versionNumber={versionNumber}
+          createdAt={createdAt}
           href={`/runs/${id}`}
-          prefetch={false}
-          fw={600}
-          size="sm"
-          className={styles['link'] ?? ''}
-        >
-          {datasetName}
-        </Anchor>
-        <Text size="xs" c="dimmed">
-          version {versionNumber}
-          <br />
-          {moment(createdAt)}
-        </Text>
+          className={styles['link']}
+        />
       </Table.Td>
       <Table.Td>
-        {isFinal(state) ? (
-          <>
-            <StateBadge state={state} />
-            <Text size="xs" c="dimmed" mt={2}>
-              {count(images.done)} of {count(images.total)} images
-              {images.failed > 0 && `, ${count(images.failed)} failed`}
-            </Text>
-          </>
-        ) : (
-          <WorkProgress subject={{ kind: 'run', id }} state={state} />
-        )}
+        <WorkOutcome subject={{ kind: 'run', id }} state={state} images={images} />
       </Table.Td>
       <Table.Td>
-        <Text size="sm">{encoderName}</Text>
-        <Text size="xs" c="dimmed">
-          preset {recipe.preset}
-        </Text>
+        <RunSource run={run} />
       </Table.Td>
       <Table.Td>
-        <Group gap={4}>
-          {prompters.map(({ key }) => (
-            <Badge key={key} variant="default" tt="none" fw={500}>
-              {key}
-            </Badge>
-          ))}
-        </Group>
+        <PrompterKeys prompters={prompters} />
       </Table.Td>
       <Table.Td className={styles['number'] ?? ''}>{rate(metrics?.pAuroc)}</Table.Td>
       <Table.Td className={styles['number'] ?? ''}>{rate(metrics?.imageAuroc)}</Table.Td>

@@ -67,6 +67,8 @@ function ImageContent({ run, image }: { readonly run: Run; readonly image: RunIm
   const map = useAnomalyMap(image);
   const nearest = useNearest(run.id, image);
   const { prompter } = settings;
+  // A detector compares with no bank: there are no nearest patches.
+  const hasBank = run.bankId !== null;
   const override = looked?.prompter === prompter ? looked.override : null;
   const scene: Scene = {
     image,
@@ -87,7 +89,11 @@ function ImageContent({ run, image }: { readonly run: Run; readonly image: RunIm
       ) : (
         <div className={styles['room']} data-layout={settings.layout}>
           {settings.layout === 'overlay' ? (
-            <OverlayView scene={scene} patch={patchOf(nearest)} onPick={nearest.onPixel} />
+            <OverlayView
+              scene={scene}
+              patch={patchOf(nearest)}
+              onPick={hasBank ? nearest.onPixel : undefined}
+            />
           ) : (
             <View layout={settings.layout} scene={scene} />
           )}
@@ -98,7 +104,7 @@ function ImageContent({ run, image }: { readonly run: Run; readonly image: RunIm
               change({ prompter: key });
             }}
           >
-            {settings.layout === 'overlay' && <NearestPatches scene={scene} {...nearest} />}
+            {hasBank && settings.layout === 'overlay' && <NearestPatches scene={scene} {...nearest} />}
             <OverrideList
               runId={run.id}
               imageId={image.imageId}

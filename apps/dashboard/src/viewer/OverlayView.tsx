@@ -18,7 +18,8 @@ export interface OverlayViewProps {
   readonly scene: Scene;
   /** The patch that was chosen; null for none. */
   readonly patch: { readonly box: BoxShape } | null;
-  readonly onPick: (pixel: Pixel | null) => void;
+  /** Undefined where there is nothing to choose a place for. */
+  readonly onPick: ((pixel: Pixel | null) => void) | undefined;
 }
 
 /** Everything on one large image, with the scale beside it and the value under the pointer below. */

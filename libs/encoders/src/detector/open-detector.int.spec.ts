@@ -1,7 +1,7 @@
 import { rmSync } from 'node:fs';
 import { readFile, writeFile } from 'node:fs/promises';
 import path from 'node:path';
-import { detectorInput, type DetectorSettings } from '@mias/core';
+import { detectorInput, plainDetector, type DetectorSettings } from '@mias/core';
 import { afterAll, describe, expect, it } from 'vitest';
 import { GraphBuilder } from '../onnx/graph-builder.js';
 import { computed } from '../onnx/lazy-tensor.js';
@@ -14,19 +14,7 @@ import { openDetector, type DetectorAnswer } from './open-detector.js';
 const directory = temporaryDirectory();
 afterAll(() => rmSync(directory, { recursive: true }));
 
-const settings: DetectorSettings = {
-  input: {
-    name: null,
-    side: 2,
-    filter: 'antialiased',
-    channels: 'rgb',
-    layout: 'nchw',
-    levels: 'unit',
-    mean: [0, 0, 0],
-    deviation: [1, 1, 1],
-  },
-  output: { map: null, score: null, normalised: false },
-};
+const settings = { ...plainDetector, input: { ...plainDetector.input, side: 2 } };
 
 /** 0, 51, 102 and 255 of 255. */
 const image = { width: 2, height: 2, pixels: Uint8Array.of(0, 51, 102, 255) };
