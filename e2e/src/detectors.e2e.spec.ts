@@ -115,7 +115,7 @@ describe.skipIf(!browserIsThere)('a detector', () => {
     await detector.waitFor();
     const [run] = await client.runs.list.query();
     expect(await detector.inputValue()).toBe(run?.detectorId);
-    expect(await page.getByLabel('Encoder', { exact: true }).inputValue()).toBe(run?.encoderId);
+    expect(await page.getByLabel('Prompts decoded by').inputValue()).toBe(run?.encoderId);
     expect(await page.getByRole('button', { name: 'Start the run' }).isEnabled()).toBe(true);
   });
 });

@@ -1,6 +1,7 @@
 'use client';
 
 import type { Bank, Detector, Encoder, ListedPrompter } from '@mias/contracts';
+import { hasDecoder } from '@mias/core';
 import { Button, Checkbox, Group, NativeSelect, Paper, Stack, Text, Title } from '@mantine/core';
 import { useForm } from '@mantine/form';
 import { useMutation } from '@tanstack/react-query';
@@ -11,6 +12,7 @@ import { useLive } from '../platform/LiveUpdates';
 import { useTRPC } from '../platform/trpc';
 import { ErrorNotice } from '../ui/ErrorNotice';
 import { fittingBanks } from './fittingBanks';
+import { mayDecode, mayWork } from './mayDecode';
 import { obstacleTo } from './obstacleTo';
 import { PrompterChoices } from './PrompterChoices';
 import { presetChoices } from './presetChoices';
@@ -38,17 +40,18 @@ export function NewRunForm({ start, banks, encoders, detectors, prompters }: New
   const usable = {
     banks: fittingBanks(banks, values.preset),
     detectors: detectors.filter(mayWork),
-    encoders: encoders.filter(mayWork),
+    decoders: encoders.filter(mayDecode),
   };
   const bank = usable.banks.find(({ id }) => id === values.bankId);
   const detector = usable.detectors.find(({ id }) => id === values.detectorId);
-  const encoderId = values.source === 'bank' ? bank?.encoderId : values.encoderId;
-  const encoder = usable.encoders.find(({ id }) => id === encoderId);
+  const own = values.source === 'bank' ? bank?.encoderId : undefined;
+  const encoder = encoders.find(({ id }) => id === (values.decoderId || own));
   const untrained = values.prompters.some(({ id, values: chosen }) => {
     const prompter = prompters.find((candidate) => candidate.id === id);
     return (
       prompter !== undefined &&
       encoder !== undefined &&
+      hasDecoder(encoder.kind) &&
       untrainedParts(prompter, chosen, encoder.kind).length > 0
     );
   });
@@ -108,9 +111,6 @@ export function NewRunForm({ start, banks, encoders, detectors, prompters }: New
     </form>
   );
 }
-
-/** A run may be made before its models are ready: it waits for them. */
-const mayWork = ({ state }: Pick<Detector, 'state'>): boolean => state !== 'failed' && state !== 'cancelled';
 
 function Part({ title, children }: { readonly title: string; readonly children: ReactNode }) {
   return (

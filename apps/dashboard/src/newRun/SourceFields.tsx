@@ -3,7 +3,8 @@
 import type { Bank, Detector, Encoder } from '@mias/contracts';
 import { SegmentedControl, Stack, Text } from '@mantine/core';
 import { BankField } from './BankField';
-import { DetectorFields } from './DetectorFields';
+import { DecoderField } from './DecoderField';
+import { DetectorField } from './DetectorField';
 import type { RunValues } from './runValues';
 import { SearchField } from './SearchField';
 
@@ -12,7 +13,7 @@ export interface SourceFieldsProps {
   /** Those that a run of the chosen preset can use. */
   readonly banks: readonly Bank[];
   readonly detectors: readonly Detector[];
-  readonly encoders: readonly Encoder[];
+  readonly decoders: readonly Encoder[];
   readonly onChange: (changes: Partial<RunValues>) => void;
 }
 
@@ -24,12 +25,12 @@ const sources = [
 const inWords = {
   bank: 'How far the patches of an image are from those of normal images.',
   detector:
-    'What a trained anomaly model says of an image; nothing of the dataset is needed but test images.',
+    'What a trained anomaly model says of an image. “Threshold only” gives its own row, any other prompter the row of it plus SAM.',
 } as const satisfies Record<RunValues['source'], string>;
 
-/** What gives the run its anomaly maps. */
-export function SourceFields({ values, banks, detectors, encoders, onChange }: SourceFieldsProps) {
-  const { source, versionId, preset, bankId, detectorId, encoderId, searchMode, efSearch } = values;
+/** What gives the run its anomaly maps, and what decodes prompts on them. */
+export function SourceFields({ values, banks, detectors, decoders, onChange }: SourceFieldsProps) {
+  const { source, versionId, preset, bankId, detectorId, decoderId, searchMode, efSearch } = values;
   const bank = banks.find(({ id }) => id === bankId);
   return (
     <>
@@ -38,7 +39,10 @@ export function SourceFields({ values, banks, detectors, encoders, onChange }: S
           aria-label="What gives the maps"
           data={sources.map((choice) => choice)}
           value={source}
-          onChange={(chosen) => onChange({ source: chosen })}
+          onChange={(chosen) =>
+            // A bank has an encoder of its own, a detector none.
+            onChange({ source: chosen, decoderId: chosen === 'bank' ? '' : (decoders[0]?.id ?? '') })
+          }
         />
         <Text size="sm" c="dimmed">
           {inWords[source]}
@@ -56,14 +60,18 @@ export function SourceFields({ values, banks, detectors, encoders, onChange }: S
           <SearchField searchMode={searchMode} efSearch={efSearch} bank={bank} onChange={onChange} />
         </>
       ) : (
-        <DetectorFields
+        <DetectorField
           detectors={detectors}
-          encoders={encoders}
           detectorId={detectorId}
-          encoderId={encoderId}
-          onChange={onChange}
+          onChange={(chosen) => onChange({ detectorId: chosen })}
         />
       )}
+      <DecoderField
+        decoders={decoders}
+        decoderId={decoderId}
+        none={source === 'bank' ? "The bank's own encoder" : 'Choose an encoder'}
+        onChange={(chosen) => onChange({ decoderId: chosen })}
+      />
     </>
   );
 }

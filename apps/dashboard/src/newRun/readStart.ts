@@ -1,5 +1,7 @@
 import type { Bank, DatasetSummary, Encoder, ListedPrompter, Run } from '@mias/contracts';
 import { fittingBanks } from './fittingBanks';
+import { mayDecode } from './mayDecode';
+import { presetChoices } from './presetChoices';
 import { choosePrompter, EF_SEARCH, valuesOfRun, type RunValues } from './runValues';
 
 /** What the address says the form is to begin with. */
@@ -34,8 +36,8 @@ export function readStart(asked: RunStart, { run, datasets, banks, encoders, pro
     source: asked.detectorId === null ? 'bank' : 'detector',
     bankId: bank?.id ?? '',
     detectorId: asked.detectorId ?? '',
-    encoderId: bank?.encoderId ?? encoders.find(({ state }) => state === 'done')?.id ?? '',
-    preset: bank !== undefined && !fitting.includes(bank) ? 'paper' : PRESET,
+    decoderId: asked.detectorId === null ? '' : (encoders.find(mayDecode)?.id ?? ''),
+    preset: presetFor(bank),
     searchMode: 'exact',
     efSearch: EF_SEARCH,
     prompters: first === undefined ? [] : [choosePrompter(first)],
@@ -44,3 +46,8 @@ export function readStart(asked: RunStart, { run, datasets, banks, encoders, pro
 }
 
 const PRESET = 'reference';
+
+/** The first preset that a bank was made as. */
+const presetFor = (bank: Bank | undefined): RunValues['preset'] =>
+  presetChoices.find(({ value }) => bank !== undefined && fittingBanks([bank], value).length > 0)?.value ??
+  PRESET;

@@ -12,10 +12,11 @@ export interface RunValues {
   readonly versionId: string;
   /** What gives the maps. */
   readonly source: 'bank' | 'detector';
-  /** Of a bank; the others of a detector. A choice stays while the other source is looked at. */
+  /** A choice stays while the other source is looked at. */
   readonly bankId: string;
   readonly detectorId: string;
-  readonly encoderId: string;
+  /** The encoder that decodes the prompts; empty where the bank's own does. */
+  readonly decoderId: string;
   readonly preset: CreateRun['preset'];
   readonly searchMode: Search['mode'];
   /** Candidates of a search by index. */
@@ -39,13 +40,14 @@ export function choosePrompter(prompter: ListedPrompter): ChosenPrompter {
 
 /** A run's own choices, to be changed; prompters that no worker has any more are left out. */
 export function valuesOfRun(run: Run, offered: readonly ListedPrompter[]): RunValues {
-  const { preset, search, allowUntrainedPrompts } = run.recipe;
+  const { preset, source, search, allowUntrainedPrompts } = run.recipe;
   return {
     versionId: run.versionId,
-    source: run.detectorId === null ? 'bank' : 'detector',
+    source: source.kind,
     bankId: run.bankId ?? '',
     detectorId: run.detectorId ?? '',
-    encoderId: run.encoderId,
+    // Only an encoder beside the source has a reading of its own.
+    decoderId: source.reading === undefined ? '' : run.encoderId,
     preset,
     searchMode: search.mode,
     efSearch: search.mode === 'index' ? search.efSearch : EF_SEARCH,
@@ -73,9 +75,13 @@ export function createRunInput(values: RunValues, offered: readonly ListedPrompt
   };
 }
 
-function sourceOf({ source, bankId, detectorId, encoderId, searchMode, efSearch }: RunValues) {
-  if (source === 'detector') return { detectorId, encoderId };
-  return { bankId, search: searchMode === 'index' ? { mode: searchMode, efSearch } : { mode: searchMode } };
+function sourceOf({ source, bankId, detectorId, decoderId, searchMode, efSearch }: RunValues) {
+  if (source === 'detector') return { detectorId, encoderId: decoderId };
+  return {
+    bankId,
+    search: searchMode === 'index' ? { mode: searchMode, efSearch } : { mode: searchMode },
+    ...(decoderId !== '' && { encoderId: decoderId }),
+  };
 }
 
 /** Whether every field holds what its schema takes. */

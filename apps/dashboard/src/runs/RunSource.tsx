@@ -4,13 +4,22 @@ import { Text } from '@mantine/core';
 /** What gave a run its maps, and what decoded its prompts. */
 export function RunSource({ run: { recipe, encoderName } }: { readonly run: Run }) {
   const { source, preset } = recipe;
+  // Only an encoder beside the source has a reading of its own.
+  const beside = source.reading !== undefined;
+  const facts = [
+    source.kind === 'detector' ? 'detector' : 'patch bank',
+    ...(beside ? [`decoded by ${encoderName}`] : []),
+    `preset ${preset}`,
+  ];
   return (
     <>
-      <Text size="sm" style={{ overflowWrap: 'anywhere' }}>
-        {source.kind === 'detector' ? source.name : encoderName}
-      </Text>
+      {(source.kind === 'detector' || !beside) && (
+        <Text size="sm" style={{ overflowWrap: 'anywhere' }}>
+          {source.kind === 'detector' ? source.name : encoderName}
+        </Text>
+      )}
       <Text size="xs" c="dimmed">
-        {source.kind === 'detector' ? `detector, decoded by ${encoderName}` : 'patch bank'}, preset {preset}
+        {facts.join(', ')}
       </Text>
     </>
   );
