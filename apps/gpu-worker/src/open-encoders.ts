@@ -1,14 +1,6 @@
 import path from 'node:path';
 import type { BlobStore, EncoderIdentity } from '@mias/db';
-import {
-  openMedSam,
-  openSam,
-  openWideResNet,
-  type FeatureEncoder,
-  type ImageEncoder,
-  type OpenCheckpoint,
-  type RuntimeOptions,
-} from '@mias/encoders';
+import { openEncoder, type FeatureEncoder, type ImageEncoder, type RuntimeOptions } from '@mias/encoders';
 
 /** Encoders ready to run; one stays loaded, since shards of one bank or run come in a row. */
 export interface OpenEncoders {
@@ -30,7 +22,7 @@ export function createOpenEncoders(
     open: async ({ kind, sha256 }) => {
       if (loaded?.id === sha256 && loaded.kind === kind) return loaded;
       await dispose();
-      loaded = await openers[kind]({
+      loaded = await openEncoder(kind, {
         checkpointPath: blobs.path(sha256),
         cacheDir: path.join(cacheDir, 'encoders'),
         sha256,
@@ -40,7 +32,3 @@ export function createOpenEncoders(
     },
   };
 }
-
-const openers: Readonly<
-  Record<EncoderIdentity['kind'], (options: OpenCheckpoint) => Promise<FeatureEncoder | ImageEncoder>>
-> = { sam: openSam, medsam: openMedSam, 'wide-resnet50': openWideResNet };

@@ -1,13 +1,10 @@
-import type { EncoderKind as KindOfEncoder } from '@mias/core';
+import { encoderKinds } from '@mias/core';
 import { z } from 'zod';
 import { fileSources } from './file-source.js';
 import { Count, Id, Sha256, Timestamp, WorkState } from './scalars.js';
 
-/**
- * `sam`: as SAM's own predictor uses a checkpoint; `medsam`: as MedSAM's published script does; `wide-resnet50`:
- * PatchCore's patch features of torchvision's wide_resnet50_2, without a mask decoder.
- */
-export const EncoderKind = z.enum(['sam', 'medsam', 'wide-resnet50'] satisfies KindOfEncoder[]);
+/** A family of encoders in core's registry. */
+export const EncoderKind = z.enum(encoderKinds);
 export type EncoderKind = z.infer<typeof EncoderKind>;
 
 const kind = EncoderKind.default('sam');

@@ -1,7 +1,7 @@
 import {
+  familyOf,
   hasDecoder,
   presets,
-  trainedPrompts,
   type EncoderKind,
   type PresetId as PresetName,
   type PromptParts,
@@ -88,6 +88,13 @@ export const AskedPrompter = z.union([
 ]);
 export type AskedPrompter = z.infer<typeof AskedPrompter>;
 
+/** Where none is asked for: the method's own if the encoder was trained with points, else boxes; the baseline where nothing decodes. */
+export function defaultPrompter(encoder: EncoderKind): string {
+  const { points, boxes } = familyOf(encoder).trainedFor;
+  if (points) return 'centroid';
+  return boxes ? 'bounding-box' : 'threshold';
+}
+
 /** What decides about a prompter besides its own text. */
 export interface PrompterSetting {
   readonly preset: PresetName;
@@ -137,7 +144,7 @@ const withoutUntrainedDense = (
   { parameters }: OfferedPrompter,
   { encoder }: PrompterSetting,
 ): Record<string, boolean> =>
-  'dense' in parameters.properties && !trainedPrompts[encoder].dense ? { dense: false } : {};
+  'dense' in parameters.properties && !familyOf(encoder).trainedFor.dense ? { dense: false } : {};
 
 /** A prompter that may give the dense prompt gives it, unless its parameters say no. */
 const partsOf = ({ gives }: OfferedPrompter, parameters: Readonly<Record<string, unknown>>): PromptParts => ({
@@ -147,7 +154,7 @@ const partsOf = ({ gives }: OfferedPrompter, parameters: Readonly<Record<string,
 });
 
 const untrainedParts = (parts: PromptParts, { encoder }: PrompterSetting): PromptPart[] =>
-  PromptPart.options.filter((part) => parts[part] && !trainedPrompts[encoder][part]);
+  PromptPart.options.filter((part) => parts[part] && !familyOf(encoder).trainedFor[part]);
 
 /** An encoder without a decoder is for prompters that make masks of the map alone. */
 function checkPromptless(
@@ -166,7 +173,7 @@ function checkPromptless(
 }
 
 function badPairing(key: string, untrainedFor: readonly PromptPart[], { encoder }: PrompterSetting): Refusal {
-  const trained = PromptPart.options.filter((part) => trainedPrompts[encoder][part]);
+  const trained = PromptPart.options.filter((part) => familyOf(encoder).trainedFor[part]);
   return new Refusal(
     'bad-input',
     `The prompter "${key}" gives ${untrainedFor.join(' and ')}, and encoders of the kind ${encoder} were trained with ${trained.join(' and ')} only. ` +

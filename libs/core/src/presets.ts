@@ -4,7 +4,6 @@ import type { Preset, PresetId } from './recipe.js';
 const reference: Preset = {
   id: 'reference',
   label: "Reference (authors' program)",
-  encoders: ['sam', 'medsam'],
   bank: {
     reading: { aspect: 'pad-square', side: 256 },
     patching: { size: 5, stride: 2, padding: 2, dim: 1024 },
@@ -27,7 +26,6 @@ const reference: Preset = {
 const paper: Preset = {
   id: 'paper',
   label: 'Paper (published text)',
-  encoders: ['sam', 'medsam'],
   bank: {
     reading: { aspect: 'stretch', side: 1024 },
     patching: { size: 5, stride: 2, padding: 2, dim: null },
@@ -54,7 +52,6 @@ const paper: Preset = {
 const patchcore: Preset = {
   id: 'patchcore',
   label: 'PatchCore (baseline)',
-  encoders: ['wide-resnet50'],
   bank: {
     reading: { aspect: 'pad-square', side: 224 },
     patching: { size: 1, stride: 1, padding: 0, dim: null },

@@ -1,5 +1,4 @@
 import type { DetectorSettings } from './detector.js';
-import type { EncoderKind } from './encoder-kind.js';
 
 /**
  * A recipe is every choice that changes a number, as plain JSON. Runs and banks store it whole,
@@ -107,8 +106,6 @@ export type PresetId = 'reference' | 'paper' | 'patchcore';
 export interface Preset {
   readonly id: PresetId;
   readonly label: string;
-  /** Kinds of encoders that its banks are made with. */
-  readonly encoders: readonly EncoderKind[];
   readonly bank: BankRecipe;
   readonly run: RunRecipe;
   /** How images are read for an encoder that decodes beside the source of the maps. */

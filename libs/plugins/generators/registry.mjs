@@ -2,11 +2,11 @@
  * A registry with one more import and one more row, at the end of each.
  *
  * @param {import('nx/src/generators/tree').Tree} tree
- * @param {{ registry: string, name: string }} plugin the registry's file, and the id in kebab-case
+ * @param {{ registry: string, name: string, constant?: string, from?: string }} plugin the registry's file, the id in
+ *   kebab-case, and what is registered under it from where
  */
-export function register(tree, { registry, name }) {
+export function register(tree, { registry, name, constant = constantOf(name), from = `./${name}.js` }) {
   const text = tree.read(registry, 'utf-8') ?? '';
-  const constant = constantOf(name);
   const row = name === constant ? `  ${constant},\n` : `  '${name}': ${constant},\n`;
   const endOfImports = text.indexOf('\n\n');
   const endOfRows = text.indexOf('} as const satisfies');
@@ -15,7 +15,7 @@ export function register(tree, { registry, name }) {
   }
   tree.write(
     registry,
-    `${text.slice(0, endOfImports)}\nimport { ${constant} } from './${name}.js';` +
+    `${text.slice(0, endOfImports)}\nimport { ${constant} } from '${from}';` +
       `${text.slice(endOfImports, endOfRows)}${row}${text.slice(endOfRows)}`,
   );
 }

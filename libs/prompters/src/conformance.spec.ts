@@ -10,7 +10,7 @@ import { inputOf } from './testing/input-of.js';
 describe.each(Object.entries<Prompter>(prompters))('prompter %s', (key, prompter) => {
   it('is registered under its own id', () => expect(prompter.id).toBe(key));
 
-  it.each([...conformance(prompter)])('$name', ({ run }) => run());
+  for (const { name, run } of conformance(prompter)) it(name, run);
 });
 
 describe.each(Object.values<Prompter>(prompters).filter(({ gives }) => gives.includes('dense')))(

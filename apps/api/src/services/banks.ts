@@ -1,5 +1,5 @@
 import { Refusal, type Bank, type CreateBank, type IndexPrecision, type Services } from '@mias/contracts';
-import { embeddingShapes, patchLength, presets, type BankRecipe } from '@mias/core';
+import { familyOf, patchLength, presets, type BankRecipe } from '@mias/core';
 import {
   bankRates,
   cancelSubject,
@@ -31,7 +31,7 @@ export function banksService(db: TeamDatabase, offerWork: OfferWork, room: BankR
     const encoder = found(await findEncoder(db, input.encoderId), 'encoder', input.encoderId);
     checkEncoderKind(encoder, input.preset);
     return estimateBank({
-      embedding: embeddingShapes[encoder.kind],
+      embedding: familyOf(encoder.kind).embedding,
       images: version.counts.train,
       recipe: recipeOf(input),
       rates: await bankRates(db, encoder.id),
@@ -112,7 +112,7 @@ export function banksService(db: TeamDatabase, offerWork: OfferWork, room: BankR
     index: async ({ bankId, precision }) => {
       const bank = await get(bankId);
       const { kind } = found(await findEncoder(db, bank.encoderId), 'encoder', bank.encoderId);
-      checkIndexable(bank, embeddingShapes[kind].channels, precision);
+      checkIndexable(bank, familyOf(kind).embedding.channels, precision);
       const id = await createBankIndex(db, { bankId, precision });
       await offerWork({ kind: 'bank-index', id });
       return get(bankId);

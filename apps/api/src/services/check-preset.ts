@@ -1,5 +1,5 @@
 import { Refusal, type Bank, type Encoder } from '@mias/contracts';
-import { presets, type PresetId } from '@mias/core';
+import { encoderKinds, familyOf, presets, type PresetId } from '@mias/core';
 import { hashOf } from './hash-of.js';
 
 /** Refuses a bank whose images were read and cut in another way than the preset says. */
@@ -17,12 +17,12 @@ export function checkPreset({ id, recipe: { reading, patching } }: Bank, preset:
 
 /** Refuses an encoder whose embeddings the preset does not know how to cut into patches. */
 export function checkEncoderKind({ name, kind }: Encoder, preset: PresetId): void {
-  const { encoders } = presets[preset];
-  if (encoders.includes(kind)) return;
-  const others = Object.values(presets).filter((other) => other.encoders.includes(kind));
+  const { presets: known } = familyOf(kind);
+  if (known.includes(preset)) return;
+  const kinds = encoderKinds.filter((other) => familyOf(other).presets.includes(preset));
   throw new Refusal(
     'bad-input',
-    `Banks of the preset ${preset} are made with encoders of the kind ${encoders.join(' or ')}, and "${name}" is ${kind}. ` +
-      `Choose the preset ${others.map(({ id }) => id).join(' or ')}, or another encoder.`,
+    `Banks of the preset ${preset} are made with encoders of the kind ${kinds.join(' or ')}, and "${name}" is ${kind}. ` +
+      `Choose the preset ${known.join(' or ')}, or another encoder.`,
   );
 }

@@ -1,11 +1,11 @@
-import { embeddingShapes, presets } from '@mias/core';
+import { familyOf, presets } from '@mias/core';
 import { describe, expect, it } from 'vitest';
 import { estimateBank, type EstimateSources } from './estimate-bank.js';
 
 const TB = 1e12;
 const estimate = (changed: Partial<EstimateSources>) =>
   estimateBank({
-    embedding: embeddingShapes.sam,
+    embedding: familyOf('sam').embedding,
     images: 7_500,
     recipe: presets.reference.bank,
     rates: { secondsPerImage: 4, secondsPerPair: 1e-9 },
@@ -30,7 +30,11 @@ describe('the estimate of a bank', () => {
 
   it("knows PatchCore's own encoder: 28x28 patches of 1,024 values an image, a tenth of them kept", () => {
     const recipe = presets.patchcore.bank;
-    const { patches, dim } = estimate({ recipe, embedding: embeddingShapes['wide-resnet50'], images: 100 });
+    const { patches, dim } = estimate({
+      recipe,
+      embedding: familyOf('wide-resnet50').embedding,
+      images: 100,
+    });
     expect({ patches, dim }).toEqual({ patches: { encoded: 78_400, kept: 7_840 }, dim: 1024 });
   });
 

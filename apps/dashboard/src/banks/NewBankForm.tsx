@@ -1,13 +1,13 @@
 'use client';
 
 import type { Encoder } from '@mias/contracts';
+import { familyOf } from '@mias/core';
 import { Button, Group, NativeSelect, NumberInput, Paper, Radio, Stack } from '@mantine/core';
 import { useForm } from '@mantine/form';
 import { useDebouncedValue } from '@mantine/hooks';
 import { keepPreviousData, skipToken, useMutation, useQuery } from '@tanstack/react-query';
 import { useRouter } from 'next/navigation';
 import { VersionField } from '../datasets/VersionField';
-import { kinds } from '../encoders/kinds';
 import { presetChoices } from '../newRun/presetChoices';
 import { useTRPC } from '../platform/trpc';
 import { ErrorNotice } from '../ui/ErrorNotice';
@@ -64,7 +64,7 @@ export function NewBankForm({ start, encoders }: NewBankFormProps) {
                 label="Encoder"
                 data={encoders.map(({ id, name, kind }) => ({
                   value: id,
-                  label: `${name} (${kinds[kind].label})`,
+                  label: `${name} (${familyOf(kind).label})`,
                 }))}
                 value={values.encoderId}
                 onChange={({ currentTarget: { value: encoderId } }) => {

@@ -1,5 +1,5 @@
 import type { CreateBank, Encoder } from '@mias/contracts';
-import { presets } from '@mias/core';
+import { familyOf, presets } from '@mias/core';
 
 /** What the form holds; numbers may be empty while they are typed. */
 export interface BankValues {
@@ -27,7 +27,7 @@ export function createBankInput(values: BankValues): CreateBank | null {
 
 /** Whether banks of the preset are made with encoders of the kind. */
 export const fitsEncoder = (preset: CreateBank['preset'], kind: Encoder['kind']): boolean =>
-  presets[preset].encoders.some((known) => known === kind);
+  familyOf(kind).presets.includes(preset);
 
 type PresetValues = Pick<BankValues, 'preset' | 'method' | 'percent' | 'seed'>;
 

@@ -1,18 +1,14 @@
 'use client';
 
 import type { Encoder } from '@mias/contracts';
+import { encoderKinds, familyOf } from '@mias/core';
 import { SegmentedControl } from '@mantine/core';
 import { useQueryClient } from '@tanstack/react-query';
 import { useState } from 'react';
 import { useTRPC, useTRPCClient } from '../platform/trpc';
 import { AddFile } from '../uploads/AddFile';
-import { kinds } from './kinds';
 
-const choices = [
-  { value: 'sam', label: kinds.sam.label },
-  { value: 'medsam', label: kinds.medsam.label },
-  { value: 'wide-resnet50', label: kinds['wide-resnet50'].label },
-] as const satisfies readonly { value: Encoder['kind']; label: string }[];
+const choices = encoderKinds.map((kind) => ({ value: kind, label: familyOf(kind).label }));
 
 /** Takes a checkpoint and what it is used as. */
 export function AddEncoder() {
@@ -25,7 +21,7 @@ export function AddEncoder() {
       label="Add an encoder"
       testId="add-encoder"
       title="Add a checkpoint"
-      hint={`Drop a .pth file here, or choose one. ${kinds[kind].use}`}
+      hint={`Drop a .pth file here, or choose one. ${familyOf(kind).description}`}
       accept=".pth,.pt"
       failure="The checkpoint was not added"
       details={kind}
@@ -40,7 +36,7 @@ export function AddEncoder() {
         <SegmentedControl
           aria-label="Kind"
           size="sm"
-          data={choices.map((choice) => choice)}
+          data={choices}
           value={kind}
           onChange={(value) => setKind(value)}
         />

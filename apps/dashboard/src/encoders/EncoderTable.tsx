@@ -1,11 +1,12 @@
 import type { Encoder, EncoderArchitecture } from '@mias/contracts';
+import { familyOf } from '@mias/core';
 import { Table, Text } from '@mantine/core';
 import { fileSize } from '../ui/format';
 import { Named } from '../ui/Named';
 import { ShortHash } from '../ui/ShortHash';
 import { TableCard } from '../ui/TableCard';
 import { WorkOutcome } from '../ui/WorkOutcome';
-import { kinds } from './kinds';
+import { promptsOf } from './promptsOf';
 
 export function EncoderTable({ encoders }: { readonly encoders: readonly Encoder[] }) {
   return (
@@ -39,9 +40,9 @@ function EncoderRow({ encoder }: { readonly encoder: Encoder }) {
         <Named name={name} createdAt={createdAt} />
       </Table.Td>
       <Table.Td>
-        <Text size="sm">{kinds[kind].label}</Text>
+        <Text size="sm">{familyOf(kind).label}</Text>
         <Text size="xs" c="dimmed">
-          {kinds[kind].prompts}
+          {promptsOf(kind)}
         </Text>
       </Table.Td>
       <Table.Td maw={340}>

@@ -1,5 +1,5 @@
 import type { EncoderKind, ListedPrompter, PrompterChoice } from '@mias/contracts';
-import { trainedPrompts } from '@mias/core';
+import { familyOf } from '@mias/core';
 import type { ParameterValues } from '../parameters/parameterValues';
 
 type Part = PrompterChoice['untrainedFor'][number];
@@ -16,5 +16,5 @@ export function untrainedParts(
   const parts = (['points', 'boxes', 'dense'] as const).filter((part) => gives.includes(part));
   const isGiven = (part: Part): boolean =>
     part !== 'dense' || !('dense' in parameters.properties) || values['dense'] === true;
-  return parts.filter((part) => !trainedPrompts[kind][part] && isGiven(part));
+  return parts.filter((part) => !familyOf(kind).trainedFor[part] && isGiven(part));
 }

@@ -1,7 +1,7 @@
 import { join } from 'node:path';
 import { Tensor } from 'onnxruntime-node';
 import {
-  trainedPrompts,
+  familyOf,
   type DecodedMasks,
   type Embedding,
   type EncoderKind,
@@ -66,7 +66,7 @@ export async function openGraphs(
     kind: use.kind,
     id,
     architecture,
-    trainedFor: trainedPrompts[use.kind],
+    trainedFor: familyOf(use.kind).trainedFor,
     encode: (image) => encode(encoder, architecture, use.input(image, architecture.inputSide)),
     decode: (embedding, prompt) => decode(decoders, embedding, { prompt, answers: use.answers }),
     masks: use.masks,

@@ -1,4 +1,11 @@
-import type { CreateBank, CreateRun, EncoderKind, EvaluationReport, ImportFolder } from '@mias/contracts';
+import {
+  defaultPrompter,
+  type CreateBank,
+  type CreateRun,
+  type EncoderKind,
+  type EvaluationReport,
+  type ImportFolder,
+} from '@mias/contracts';
 import { Command } from 'commander';
 import { formatReport } from '../format-report.js';
 import {
@@ -29,13 +36,6 @@ interface EvaluateOptions
   readonly name?: string;
   readonly layout?: NonNullable<ImportFolder['layout']>;
 }
-
-/** The method's own where the encoder was trained with points, else boxes; the baseline where nothing decodes. */
-const DEFAULT_PROMPTERS = {
-  sam: ['centroid'],
-  medsam: ['bounding-box'],
-  'wide-resnet50': ['threshold'],
-} satisfies Record<EncoderKind, readonly string[]>;
 
 /** `mias evaluate`: from a folder and a checkpoint to a report, in one command. */
 export function evaluateCommand(session: Session): Command {
@@ -88,7 +88,7 @@ async function begin(
   options: EvaluateOptions,
 ): Promise<{ readonly bankId: string; readonly runId: string }> {
   const { checkpoint, kind, preset, name, layout, binarizeMasks, allowUntrainedPrompts } = options;
-  const prompters = [...(options.prompter ?? DEFAULT_PROMPTERS[kind])];
+  const prompters = [...(options.prompter ?? [defaultPrompter(kind)])];
   const client = await session.client();
   const encoder = await client.encoders.register.mutate({ path: session.absolutePath(checkpoint), kind });
   const version = await client.datasets.importFolder.mutate({
