@@ -5,6 +5,7 @@ import { encoder } from './encoder.js';
 import { evaluate } from './evaluate.js';
 import { indexSearch } from './index-search.js';
 import { largeBank } from './large-bank.js';
+import { patchFeatures } from './patch-features.js';
 import { pipeline } from './pipeline.js';
 import { search } from './search.js';
 import { searchScaling } from './search-scaling.js';
@@ -15,6 +16,7 @@ export const benchmarks: Readonly<Record<string, Benchmark>> = {
   coreset,
   decode,
   encoder,
+  'patch-features': patchFeatures,
   search,
   'search-scaling': searchScaling,
   index: indexSearch,

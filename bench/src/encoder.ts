@@ -6,6 +6,7 @@ import { z } from 'zod';
 import type { Benchmark } from './benchmark.js';
 import { noise } from './noise.js';
 import { missingModules, startPeer } from './python-peer.js';
+import { relativeDifference } from './relative-difference.js';
 import { markdownTable } from './results.js';
 import { inTurns, median, secondsOf } from './times.js';
 
@@ -127,15 +128,4 @@ const DECODES = 21;
 
 async function floatsOf(path: string): Promise<Float32Array> {
   return new Float32Array(new Uint8Array(await readFile(path)).buffer);
-}
-
-function relativeDifference(actual: Float32Array, expected: Float32Array): number {
-  if (actual.length !== expected.length)
-    throw new RangeError(`${actual.length} and ${expected.length} values`);
-  let [difference, largest] = [0, 0];
-  for (const [index, value] of expected.entries()) {
-    difference = Math.max(difference, Math.abs((actual[index] ?? NaN) - value));
-    largest = Math.max(largest, Math.abs(value));
-  }
-  return difference / largest;
 }
