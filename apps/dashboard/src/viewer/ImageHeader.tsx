@@ -1,6 +1,7 @@
 'use client';
 
 import type { Run, RunImageDetail } from '@mias/contracts';
+import { hasDecoder } from '@mias/core';
 import { ActionIcon, Badge, Group, SegmentedControl, Text, Tooltip } from '@mantine/core';
 import { useDisclosure } from '@mantine/hooks';
 import { IconChevronLeft, IconChevronRight, IconKeyboard } from '@tabler/icons-react';
@@ -63,7 +64,11 @@ export function ImageHeader({ run, image }: ImageHeaderProps) {
           <SegmentedControl
             aria-label="View"
             size="xs"
-            data={layouts.map((value) => ({ value, label: layoutNames[value] }))}
+            data={layouts.map((value) => ({
+              value,
+              label: layoutNames[value],
+              disabled: value === 'prompt' && !hasDecoder(run.encoderKind),
+            }))}
             value={settings.layout}
             onChange={(layout) => change({ layout })}
           />

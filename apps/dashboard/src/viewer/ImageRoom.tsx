@@ -1,7 +1,9 @@
 'use client';
 
 import type { PromptOverride, Run, RunImageDetail } from '@mias/contracts';
+import { hasDecoder } from '@mias/core';
 import { Skeleton, Stack } from '@mantine/core';
+import { IconPointer } from '@tabler/icons-react';
 import { useQuery } from '@tanstack/react-query';
 import dynamic from 'next/dynamic';
 import { useState } from 'react';
@@ -9,6 +11,7 @@ import { useTRPC } from '../platform/trpc';
 import { OverrideList } from '../playground/OverrideList';
 import { Answered } from '../ui/Answered';
 import { ErrorNotice } from '../ui/ErrorNotice';
+import { NextStep } from '../ui/NextStep';
 import { GreyWindow } from './GreyWindow';
 import { ImageHeader } from './ImageHeader';
 import styles from './ImageRoom.module.css';
@@ -84,7 +87,13 @@ function ImageContent({ run, image }: { readonly run: Run; readonly image: RunIm
       <ImageHeader run={run} image={image} />
       {image.error !== null && <ErrorNotice title="This image failed" message={image.error} />}
       {map.error && <ErrorNotice title="The anomaly map could not be loaded" message={map.error.message} />}
-      {settings.layout === 'prompt' ? (
+      {settings.layout === 'prompt' && !hasDecoder(run.encoderKind) ? (
+        <NextStep
+          icon={<IconPointer />}
+          title="Nothing decodes prompts in this run"
+          description="Its encoder gives patch features only. Make a run of the same bank with a SAM encoder beside it, and prompt there; the other views show this one."
+        />
+      ) : settings.layout === 'prompt' ? (
         <Playground run={run} scene={scene} />
       ) : (
         <div className={styles['room']} data-layout={settings.layout}>
