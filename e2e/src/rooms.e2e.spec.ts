@@ -6,6 +6,11 @@ import { browserIsThere, openBrowser } from './support/browser.js';
 import { addressOf, contentOf, routes, type RoomContent } from './support/rooms.js';
 import { settled } from './support/settled.js';
 
+/** In the page: colours on their way to the other scheme are nobody's to read. */
+const TRANSITIONS_ENDED = `Promise.allSettled(
+  document.getAnimations().filter((animation) => animation instanceof CSSTransition).map(({ finished }) => finished),
+)`;
+
 /** Compressed, as it travels. */
 const MOST_SCRIPT_BYTES = 300_000;
 
@@ -83,6 +88,7 @@ function countScripts(context: BrowserContext): () => Promise<number> {
 async function expectNoViolations(page: Page): Promise<void> {
   for (const colorScheme of ['light', 'dark'] as const) {
     await page.emulateMedia({ colorScheme, reducedMotion: 'reduce' });
+    await page.evaluate(TRANSITIONS_ENDED);
     const { violations } = await new AxeBuilder({ page }).analyze();
     const bad = violations.filter(({ impact }) => impact === 'serious' || impact === 'critical');
     const found = bad.flatMap(({ id, nodes }) =>

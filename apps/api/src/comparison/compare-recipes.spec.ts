@@ -52,3 +52,20 @@ it("says whose patches a bank holds where another encoder decodes in the place o
     { name: 'Encoder of the bank', values: ['not chosen', 'Wide ResNet-50 (95faca4d0000)'] },
   ]);
 });
+
+it('names both sources where one run took its maps from a detector, its file by the first digits', () => {
+  const source = { kind: 'detector', name: 'rd4ad.onnx', sha256: '0094c0c1ab56'.padEnd(64, 'f') };
+  const detected = {
+    encoderSha256,
+    bank: null,
+    run: { ...run, recipe: { ...run.recipe, source } },
+  } as unknown as BankedRun;
+  expect(compareRecipes([banked, detected])).toEqual(
+    expect.arrayContaining([
+      { name: 'Source kind', values: ['bank', 'detector'] },
+      { name: 'Source name', values: ['not chosen', 'rd4ad.onnx'] },
+      { name: 'Source sha256', values: ['not chosen', '0094c0c1ab56'] },
+      { name: 'Normal images', values: ['Liver, version 1', 'not chosen'] },
+    ]),
+  );
+});

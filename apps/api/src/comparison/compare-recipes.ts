@@ -17,6 +17,7 @@ export function compareRecipes(runs: readonly BankedRun[]): RecipeDifference[] {
     .filter(({ values }) => new Set(values).size > 1);
 }
 
+const SHA256 = /^[0-9a-f]{64}$/;
 const ABSENT = 'not chosen';
 
 function choicesOf({ run, bank, encoderSha256 }: BankedRun): Map<string, string> {
@@ -53,7 +54,8 @@ function prompterInWords({ parameters, plugin }: PrompterChoice): string {
 function inWords(value: unknown): string {
   if (typeof value === 'boolean') return value ? 'yes' : 'no';
   if (value === null) return 'none';
-  return typeof value === 'string' ? value : JSON.stringify(value);
+  if (typeof value !== 'string') return JSON.stringify(value);
+  return SHA256.test(value) ? value.slice(0, 12) : value;
 }
 
 const spaced = (key: string): string => key.replaceAll(/[A-Z]/g, (letter) => ` ${letter.toLowerCase()}`);

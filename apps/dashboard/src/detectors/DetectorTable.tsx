@@ -24,8 +24,7 @@ export function DetectorTable({ detectors }: { readonly detectors: readonly Dete
           <Table.Th>State</Table.Th>
           <Table.Th>Image</Table.Th>
           <Table.Th>Map</Table.Th>
-          <Table.Th ta="right">Size</Table.Th>
-          <Table.Th>SHA-256</Table.Th>
+          <Table.Th>File</Table.Th>
           <Table.Th aria-label="Actions" />
         </>
       }
@@ -41,10 +40,10 @@ function DetectorRow({ detector }: { readonly detector: Detector }) {
   const { id, name, state, error, settings, trial, bytes, sha256, createdAt } = detector;
   return (
     <Table.Tr data-testid="detector-row">
-      <Table.Td miw={190}>
+      <Table.Td miw={150}>
         <Named name={name} createdAt={createdAt} />
       </Table.Td>
-      <Table.Td maw={340}>
+      <Table.Td miw={error === null ? undefined : 300} maw={380}>
         <WorkOutcome subject={{ kind: 'detector', id }} state={state} error={error} />
       </Table.Td>
       <Table.Td>
@@ -56,10 +55,8 @@ function DetectorRow({ detector }: { readonly detector: Detector }) {
           {settings.output.normalised ? 'scaled by the detector' : 'scaled over the test set'}
         </Text>
       </Table.Td>
-      <Table.Td ta="right" style={{ whiteSpace: 'nowrap', fontVariantNumeric: 'tabular-nums' }}>
-        {fileSize(bytes)}
-      </Table.Td>
       <Table.Td>
+        <Text size="sm">{fileSize(bytes)}</Text>
         <ShortHash sha256={sha256} />
       </Table.Td>
       <Table.Td ta="right">

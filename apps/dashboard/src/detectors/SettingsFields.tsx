@@ -40,7 +40,7 @@ export function SettingsFields({ draft, onChange }: SettingsFieldsProps) {
     <SimpleGrid cols={{ base: 1, sm: 2, lg: 3 }} spacing="md">
       <NumberInput
         label="Side of its input"
-        description="In pixels; the image is made square first, as the run's preset says."
+        description="In pixels, of a square."
         error={faults.side}
         value={draft.side}
         min={16}

@@ -12,11 +12,11 @@ export const detectors = router({
     .input(z.object({ detectorId: Id }))
     .output(Detector)
     .query(({ ctx, input }) => ctx.services.detectors.get(input.detectorId)),
-  register: needs('editor', 'write')
+  register: needs('editor', 'write', 'repeatable')
     .input(RegisterDetector)
     .output(Detector)
     .mutation(({ ctx, input }) => ctx.services.detectors.register(input)),
-  startUpload: needs('editor', 'write')
+  startUpload: needs('editor', 'write', 'repeatable')
     .input(StartUpload)
     .output(StartedUpload)
     .mutation(({ ctx, input }) => ctx.services.detectors.startUpload(input)),

@@ -77,9 +77,11 @@ function inputName({ inputNames }: InferenceSession, { name }: DetectorSettings[
 const refuse =
   (shape: readonly number[]) =>
   (error: unknown): never => {
-    const reason = error instanceof Error ? error.message : String(error);
+    const said = error instanceof Error ? error.message : String(error);
+    // ONNX Runtime's own advice is for who made the model.
+    const reason = said.replace(/\s*Please fix either the inputs\/outputs or the model\.?/, '');
     throw new DetectorError(
-      `refuses an image of float32 [${shape.join(', ')}]: ${reason}. Set side, channels and layout as it was trained.`,
+      `refuses an image of float32 [${shape.join(', ')}]: ${reason.replace(/\.$/, '')}. Set side, channels and layout as it was trained.`,
       { cause: error },
     );
   };
