@@ -1,7 +1,7 @@
 import { mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { openWideResNet } from '@mias/encoders';
+import { openEncoder } from '@mias/encoders';
 import { z } from 'zod';
 import type { Benchmark } from './benchmark.js';
 import { noise } from './noise.js';
@@ -36,7 +36,7 @@ async function measureIn(folder: string, say: (line: string) => void): Promise<s
   await writeFile(join(folder, 'image.u8'), pixels);
   say('PyTorch makes a checkpoint and its features of an image …');
   const peer = await startPeer('patch_features_torch.py', [folder]);
-  const encoder = await openWideResNet({
+  const encoder = await openEncoder('wide-resnet50', {
     checkpointPath: join(folder, 'wide_resnet50.pth'),
     cacheDir: join(folder, 'models'),
   });
