@@ -87,6 +87,13 @@ describe('what a generator writes passes its own test and those of all of its ki
       own: 'stretches the image over the whole square, its levels from 0 to 1',
       shared: 'my-plugin has a preset that can cut its embeddings, so that it makes banks',
     },
+    {
+      generator: '@mias/encoders:detector',
+      files: ['libs/core/src/detector-families'],
+      project: 'unit' as const,
+      own: 'is given one channel of bytes',
+      shared: 'detectors of the family my-plugin are given finite numbers in the shape of one image',
+    },
   ])('$generator', async ({ generator, files, project, own, shared }) => {
     await inWorkspace('nx', 'generate', generator, 'my-plugin');
     const passed = await passing(project, ...files);

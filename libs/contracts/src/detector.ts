@@ -1,4 +1,5 @@
 import { plainDetector } from '@mias/core';
+import { detectorFamilyIds, settingsOfFamily, type DetectorFamilyId } from '@mias/core';
 import { z } from 'zod';
 import { fileSources } from './file-source.js';
 import { Count, Id, Seconds, Sha256, Timestamp, WorkState } from './scalars.js';
@@ -10,6 +11,9 @@ const { input, output } = plainDetector;
 
 const Triple = z.tuple([z.number(), z.number(), z.number()]).readonly();
 const POSITIVE = z.number().gt(0, 'a deviation is above 0');
+
+/** A way in which models are exported, in core's registry. */
+export const DetectorFamily = z.enum(detectorFamilyIds);
 
 /** JSON form of core's DetectorSettings: how an ONNX anomaly model takes an image and gives its map. */
 export const DetectorSettings = z.strictObject({
@@ -42,6 +46,21 @@ export const DetectorSettings = z.strictObject({
     .prefault({}),
 });
 export type DetectorSettings = z.infer<typeof DetectorSettings>;
+
+const SomeSettings = z.strictObject({
+  input: z.record(z.string(), z.unknown()).default({}),
+  output: z.record(z.string(), z.unknown()).default({}),
+});
+
+/** Settings as given, and what is not given as the family's models have it. */
+export function detectorSettings(family: DetectorFamilyId, given: unknown): DetectorSettings {
+  const { input, output } = SomeSettings.parse(given);
+  const usual = settingsOfFamily(family);
+  return DetectorSettings.parse({
+    input: { ...usual.input, ...input },
+    output: { ...usual.output, ...output },
+  });
+}
 
 const settings = DetectorSettings.prefault({});
 

@@ -9,6 +9,8 @@ export * from './dataset/compare-manifests.js';
 export * from './dataset/manifest.js';
 export { recogniseLayout } from './dataset/recognise-layout.js';
 export * from './detector.js';
+export * from './detector-families/detector-family.js';
+export * from './detector-families/registry.js';
 export * from './dice.js';
 export * from './embedding.js';
 export * from './encoder-families/encoder-family.js';

@@ -1,7 +1,8 @@
 'use client';
 
 import type { Detector, RegisterDetector } from '@mias/contracts';
-import { Button, Collapse, Group, Text } from '@mantine/core';
+import { detectorFamilies, type DetectorFamily } from '@mias/core';
+import { Button, Collapse, Group, NativeSelect, Text } from '@mantine/core';
 import { useDisclosure } from '@mantine/hooks';
 import { IconAdjustments } from '@tabler/icons-react';
 import { useQueryClient } from '@tanstack/react-query';
@@ -9,8 +10,10 @@ import { useState } from 'react';
 import { useTRPC, useTRPCClient } from '../platform/trpc';
 import { AddFile } from '../uploads/AddFile';
 import { inputInWords } from './inputInWords';
-import { plainDraft, settingsOf } from './settingsDraft';
+import { draftOf, plainDraft, settingsOf } from './settingsDraft';
 import { SettingsFields } from './SettingsFields';
+
+const families = Object.values<DetectorFamily>(detectorFamilies);
 
 /** Takes an anomaly model, and how it takes an image; a worker then tries it. */
 export function AddDetector() {
@@ -38,6 +41,15 @@ export function AddDetector() {
       }}
     >
       <Group gap="sm">
+        <NativeSelect
+          aria-label="Exported as"
+          size="xs"
+          data={families.map(({ id, label }) => ({ value: id, label }))}
+          onChange={({ currentTarget }) => {
+            const chosen = families.find(({ id }) => id === currentTarget.value);
+            if (chosen) setDraft(draftOf(chosen.settings));
+          }}
+        />
         <Button
           size="xs"
           variant="default"

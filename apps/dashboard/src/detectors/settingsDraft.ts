@@ -1,5 +1,5 @@
 import type { DetectorSettings } from '@mias/contracts';
-import { plainDetector } from '@mias/core';
+import { detectorFamilies, plainDetector } from '@mias/core';
 
 type Input = DetectorSettings['input'];
 
@@ -21,11 +21,11 @@ export interface SettingsDraft extends Pick<Input, 'filter' | 'channels' | 'layo
 }
 
 /** Of the images of ImageNet, on levels from 0 to 1, as torchvision's models expect them. */
-export const imageNet = {
-  levels: 'unit',
-  mean: [0.485, 0.456, 0.406],
-  deviation: [0.229, 0.224, 0.225],
-} as const satisfies Partial<SettingsDraft>;
+export const imageNet = statisticsOf(detectorFamilies.imagenet.settings);
+
+function statisticsOf({ input: { levels, mean, deviation } }: DetectorSettings) {
+  return { levels, mean, deviation } satisfies Partial<SettingsDraft>;
+}
 
 export function draftOf({ input, output }: DetectorSettings): SettingsDraft {
   const { name, side, filter, channels, layout, levels, mean, deviation } = input;

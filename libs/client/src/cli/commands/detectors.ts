@@ -1,6 +1,6 @@
 import { readFile } from 'node:fs/promises';
-import { DetectorSettings, type Detector } from '@mias/contracts';
-import { Command } from 'commander';
+import { DetectorFamily, detectorSettings, type Detector, type DetectorSettings } from '@mias/contracts';
+import { Command, Option } from 'commander';
 import { z } from 'zod';
 import { addDetector } from '../../checkpoints/add-detector.js';
 import { answer, type JsonOption } from '../answer.js';
@@ -12,6 +12,7 @@ import { formatTable } from '../table.js';
 interface AddOptions extends JsonOption {
   readonly name?: string;
   readonly settings?: string;
+  readonly as: z.infer<typeof DetectorFamily>;
 }
 
 /** `mias detectors list`, `mias detectors show ID`, `mias detectors add FILE`. */
@@ -38,15 +39,20 @@ export function detectorsCommand(session: Session): Command {
     .description('send an ONNX model of this machine to the API, and have a worker try it')
     .argument('<file>', 'anomaly model (.onnx), in one file')
     .option('--settings <file>', 'JSON file that says how it takes an image and which output is the map')
+    .addOption(
+      new Option('--as <family>', 'how models like it are exported; settings say what is other')
+        .choices(DetectorFamily.options)
+        .default(DetectorFamily.enum.plain),
+    )
     .option('--name <name>', "name of the detector (default: the file's)")
     .addOption(jsonFlag())
     .addHelpText('after', '\ndocs/detectors.md lists the settings, with those of common exports.')
-    .action(async (file: string, { json, name, settings }: AddOptions) => {
+    .action(async (file: string, { json, name, settings, as }: AddOptions) => {
       const client = await session.client();
       const model = {
         file: session.absolutePath(file),
         name,
-        settings: await readSettings(session, settings),
+        settings: await readSettings(session, as, settings),
       };
       const { id } = await withProgress(session, 'Upload', async (onProgress) =>
         addDetector(model, { client, url: await session.url(), signal: session.signal, onProgress }),
@@ -58,12 +64,19 @@ export function detectorsCommand(session: Session): Command {
   return detectors;
 }
 
-async function readSettings(session: Session, file: string | undefined): Promise<DetectorSettings> {
-  if (file === undefined) return DetectorSettings.parse({});
-  const text = await readFile(session.absolutePath(file), 'utf8');
-  const read = DetectorSettings.safeParse(JSON.parse(text));
-  if (read.success) return read.data;
-  throw new Error(`${file} holds no settings of a detector:\n${z.prettifyError(read.error)}`);
+async function readSettings(
+  session: Session,
+  family: AddOptions['as'],
+  file: string | undefined,
+): Promise<DetectorSettings> {
+  if (file === undefined) return detectorSettings(family, {});
+  const given: unknown = JSON.parse(await readFile(session.absolutePath(file), 'utf8'));
+  try {
+    return detectorSettings(family, given);
+  } catch (error) {
+    if (!(error instanceof z.ZodError)) throw error;
+    throw new Error(`${file} holds no settings of a detector:\n${z.prettifyError(error)}`, { cause: error });
+  }
 }
 
 const detectorTable = (detectors: readonly Detector[]): string =>
