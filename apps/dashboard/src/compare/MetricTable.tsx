@@ -1,5 +1,5 @@
 import type { ComparedMetric, Run } from '@mias/contracts';
-import { Stack, Table, Text, Title } from '@mantine/core';
+import { Stack, Table, Text, Title, VisuallyHidden } from '@mantine/core';
 import { count, rate } from '../ui/format';
 import { TableCard } from '../ui/TableCard';
 import { differenceFrom } from './differenceFrom';
@@ -38,8 +38,12 @@ export function MetricTable({ runs, metrics }: MetricTableProps) {
             </>
           }
         >
-          {metrics.map((metric) => (
-            <MetricRow key={`${metric.prompter ?? ''}/${metric.name}`} metric={metric} />
+          {metrics.map((metric, row) => (
+            <MetricRow
+              key={`${metric.prompter ?? ''}/${metric.name}`}
+              metric={metric}
+              first={metric.prompter !== metrics[row - 1]?.prompter}
+            />
           ))}
         </TableCard>
       )}
@@ -51,12 +55,20 @@ export function MetricTable({ runs, metrics }: MetricTableProps) {
   );
 }
 
-function MetricRow({ metric }: { readonly metric: ComparedMetric }) {
+interface MetricRowProps {
+  readonly metric: ComparedMetric;
+  /** Of its prompter's rows, which names it; the others need not repeat it to those who see. */
+  readonly first: boolean;
+}
+
+function MetricRow({ metric, first }: MetricRowProps) {
   const { name, prompter, unit, values } = metric;
   const show = unit === 'rate' ? rate : (value: number | null) => (value === null ? '–' : count(value));
   return (
-    <Table.Tr>
-      <Table.Td c={prompter === null ? 'dimmed' : 'inherit'}>{prompter ?? 'whole run'}</Table.Td>
+    <Table.Tr className={styles['row'] ?? ''} data-first={first}>
+      <Table.Td fw={600}>
+        {first ? (prompter ?? 'whole run') : <VisuallyHidden>{prompter ?? 'whole run'}</VisuallyHidden>}
+      </Table.Td>
       <Table.Th scope="row" fw={500}>
         {name}
       </Table.Th>

@@ -19,6 +19,8 @@ export function ParameterField({ name, schema, value, fallback, onChange }: Para
     label: schema.title ?? name,
     description: schema.description,
     error: parameterError(schema, value),
+    // Descriptions are of any length, and fields beside each other line up.
+    inputWrapperOrder: [...FIELD_ORDER],
   };
   const choices = choicesOf(schema);
   if (choices !== null) {
@@ -69,6 +71,8 @@ export function ParameterField({ name, schema, value, fallback, onChange }: Para
 function choicesOf({ type, enum: choices }: ParameterSchema): readonly ParameterValue[] | null {
   return choices ?? (type === 'boolean' ? [true, false] : null);
 }
+
+const FIELD_ORDER = ['label', 'input', 'description', 'error'] as const;
 
 const inWords = (value: ParameterValue): string =>
   typeof value === 'boolean' ? (value ? 'yes' : 'no') : String(value);

@@ -40,7 +40,7 @@ export function ImageStrip({ title, runId, images, note, empty }: ImageStripProp
               <Stack gap={2} w={84}>
                 <Thumbnail image={image.thumbnail} name="" side={84} />
                 <Text size="xs" truncate title={image.name}>
-                  {image.name}
+                  {image.name.split('/').at(-1)}
                 </Text>
                 <Text size="xs" c="dimmed">
                   {note(image)}

@@ -23,18 +23,18 @@ export function Shell({ session, children }: ShellProps) {
   const [opened, { toggle, close }] = useDisclosure(false);
   return (
     <AppShell
-      header={{ height: { base: 48, sm: 0 } }}
-      navbar={{ width: 220, breakpoint: 'sm', collapsed: { mobile: !opened } }}
+      header={{ height: { base: 48, md: 0 } }}
+      navbar={{ width: 220, breakpoint: 'md', collapsed: { mobile: !opened } }}
       padding="lg"
     >
-      <AppShell.Header hiddenFrom="sm" px="md">
+      <AppShell.Header hiddenFrom="md" px="md">
         <Group h="100%">
           <Burger opened={opened} onClick={toggle} size="sm" aria-label="Navigation" />
           <Wordmark />
         </Group>
       </AppShell.Header>
       <AppShell.Navbar p="sm" component="nav" aria-label="Rooms">
-        <AppShell.Section visibleFrom="sm" p="xs" pb="md">
+        <AppShell.Section visibleFrom="md" p="xs" pb="md">
           <Wordmark />
         </AppShell.Section>
         <AppShell.Section grow component={ScrollArea}>

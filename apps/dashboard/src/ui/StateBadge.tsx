@@ -12,7 +12,15 @@ const looks = {
 export function StateBadge({ state }: { readonly state: WorkState }) {
   const { label, color } = looks[state];
   return (
-    <Badge color={color} variant="dot" tt="none" flex="none" data-testid="state" data-state={state}>
+    <Badge
+      color={color}
+      variant="dot"
+      tt="none"
+      flex="none"
+      miw="max-content"
+      data-testid="state"
+      data-state={state}
+    >
       {label}
     </Badge>
   );

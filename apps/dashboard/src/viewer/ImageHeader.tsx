@@ -5,18 +5,20 @@ import { hasDecoder } from '@mias/core';
 import { ActionIcon, Badge, Group, SegmentedControl, Text, Tooltip } from '@mantine/core';
 import { useDisclosure } from '@mantine/hooks';
 import { IconChevronLeft, IconChevronRight, IconKeyboard } from '@tabler/icons-react';
+import dynamic from 'next/dynamic';
 import Link from 'next/link';
 import { useRouter } from 'next/navigation';
 import { distance, rate } from '../ui/format';
 import { PageHeader } from '../ui/PageHeader';
 import { layouts, type Layout } from './settings';
-import { ShortcutList } from './ShortcutList';
 import { shortcuts } from './shortcuts';
 import { useKeys } from './useKeys';
 import { useNeighbours } from './useNeighbours';
 import { useViewerSettings } from './ViewerSettings';
 import { zoomKeys } from './zoomKeys';
 import { useZoom } from './ZoomProvider';
+
+const ShortcutList = dynamic(() => import('./ShortcutList').then((module) => module.ShortcutList));
 
 const layoutNames = {
   overlay: 'Overlay',
@@ -79,7 +81,7 @@ export function ImageHeader({ run, image }: ImageHeaderProps) {
               <IconKeyboard size={18} />
             </ActionIcon>
           </Tooltip>
-          <ShortcutList opened={listed} onClose={close} />
+          {listed && <ShortcutList opened onClose={close} />}
         </Group>
       }
     />

@@ -1,9 +1,10 @@
 'use client';
 
 import type { NearestAnswer, NormalPatch } from '@mias/contracts';
-import { ActionIcon, Anchor, Button, Group, NumberInput, Paper, Stack, Text } from '@mantine/core';
+import { ActionIcon, Anchor, Button, Group, Paper, Skeleton, Stack, Text } from '@mantine/core';
 import { IconX } from '@tabler/icons-react';
 import type { UseQueryResult } from '@tanstack/react-query';
+import dynamic from 'next/dynamic';
 import Link from 'next/link';
 import { Thumbnail } from '../datasets/Thumbnail';
 import { Answered } from '../ui/Answered';
@@ -13,6 +14,11 @@ import { highestPixel } from './heat';
 import { PatchMark } from './PatchMark';
 import type { Pixel } from './pixelGrid';
 import type { Scene } from './scene';
+
+/** Its number fields are needed once a place is chosen. */
+const PixelFields = dynamic(() => import('./PixelFields').then((module) => module.PixelFields), {
+  loading: () => <Skeleton height={30} animate={false} />,
+});
 
 export interface NearestPatchesProps {
   readonly scene: Scene;
@@ -24,22 +30,6 @@ export interface NearestPatchesProps {
 
 /** Why a place is called anomalous: the normal patches that come nearest to it. */
 export function NearestPatches({ scene: { map, image }, pixel, onPixel, answer }: NearestPatchesProps) {
-  const coordinate = (axis: 'x' | 'y', at: Pixel) => (
-    <NumberInput
-      aria-label={`${axis} of the pixel`}
-      size="xs"
-      w={104}
-      leftSection={axis}
-      min={0}
-      max={image.mapSide - 1}
-      allowDecimal={false}
-      clampBehavior="strict"
-      value={at[axis]}
-      onChange={(value) => {
-        if (typeof value === 'number') onPixel({ ...at, [axis]: value });
-      }}
-    />
-  );
   return (
     <Paper withBorder p="sm" component="section" aria-label="Nearest normal patches" data-testid="nearest">
       <Group justify="space-between" mb={6} wrap="nowrap">
@@ -60,10 +50,7 @@ export function NearestPatches({ scene: { map, image }, pixel, onPixel, answer }
       </Group>
       <Stack gap="xs">
         {pixel ? (
-          <Group gap="xs">
-            {coordinate('x', pixel)}
-            {coordinate('y', pixel)}
-          </Group>
+          <PixelFields pixel={pixel} side={image.mapSide} onPixel={onPixel} />
         ) : (
           <Text size="xs" c="dimmed">
             Click a place on the image to see what it was compared with.
