@@ -69,9 +69,15 @@ export function SourceFields({ values, banks, detectors, decoders, onChange }: S
       <DecoderField
         decoders={decoders}
         decoderId={decoderId}
-        none={source === 'bank' ? "The bank's own encoder" : 'Choose an encoder'}
+        none={noneInWords(source, bank === undefined || decoders.some(({ id }) => id === bank.encoderId))}
         onChange={(chosen) => onChange({ decoderId: chosen })}
       />
     </>
   );
+}
+
+/** What a run without an encoder of its own choice does. */
+function noneInWords(source: RunValues['source'], bankDecodes: boolean): string {
+  if (source === 'detector') return 'Choose an encoder';
+  return bankDecodes ? "The bank's own encoder" : 'None: masks are made of the map alone';
 }

@@ -60,7 +60,7 @@ describe('downloading a published checkpoint', () => {
   it('goes on where it broke off', async () => {
     answer = (_request, response) => {
       response.writeHead(200, { 'content-length': content.length });
-      response.write(content.subarray(0, 60_000), () => setTimeout(() => response.destroy(), 50));
+      response.write(content.subarray(0, 60_000), () => setTimeout(() => response.destroy(), 500));
     };
     await expect(download(published(), directory, options)).rejects.toThrow(
       /model\.pth broke off after 60000 of 100000 bytes\. The same command goes on there/,
@@ -85,6 +85,15 @@ describe('downloading a published checkpoint', () => {
       /gave a file with the md5 [0-9a-f]{32}, and that of model\.pth as published is 0{32}\. It was removed/,
     );
     expect(await readdir(directory)).toEqual([]);
+  });
+
+  it('takes a file whose hash begins as published where only its first digits are', async () => {
+    const digits = createHash('md5').update(content).digest('hex').slice(0, 8);
+    const file = await download(published(digits), directory, options);
+    expect((await readFile(file)).equals(content)).toBe(true);
+    await expect(download(published('00000000'), directory, options)).rejects.toThrow(
+      'that of model.pth as published begins with 00000000. It was removed',
+    );
   });
 
   it('says without a network what to do by hand', async () => {
