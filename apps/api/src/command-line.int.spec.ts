@@ -84,7 +84,7 @@ describe('mias', () => {
       /^Error: The checkpoint .*home\/no\.pth cannot be read: ENOENT.*Check the path\.\n$/,
     );
     expect((await mias(['encoders', 'pull', 'sam-vit-x'])).stderr).toMatch(
-      /^Error: No published checkpoint is called "sam-vit-x"\. There are: sam-vit-b, sam-vit-l, sam-vit-h, medsam-vit-b\./,
+      /^Error: No published checkpoint is called "sam-vit-x"\. There are: sam-vit-b, sam-vit-l, sam-vit-h, medsam-vit-b, wide-resnet50\./,
     );
   });
 

@@ -282,6 +282,7 @@ describe('a report', () => {
       metrics: {
         pAuroc: 0.9,
         imageAuroc: 1,
+        measured: [],
         threshold: { dice: 0.4 },
         prompters: {
           centroid: {

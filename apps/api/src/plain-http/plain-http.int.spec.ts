@@ -170,10 +170,10 @@ describe('a call', () => {
       says: /has no parameter "archive".*: archived/,
     },
     {
-      what: 'a list of nothing',
-      path: 'runs.create',
-      body: { prompters: [] },
-      says: /A run has versionId, prompters/,
+      what: 'an id that is none',
+      path: 'runs.cancel',
+      body: { runId: 'x' },
+      says: /UUID\s+→ at runId/,
     },
     { what: 'text that is no JSON', path: 'runs.create', body: '{ id }', says: /The body is no JSON/ },
   ])('refuses $what with the rule', async ({ path, body, says }) => {
