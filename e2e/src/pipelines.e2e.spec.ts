@@ -2,10 +2,10 @@ import { mkdtemp, readFile, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { createClient, segmentImage, waitFor, type MiasClient } from '@mias/client';
-import type { Browser, Page } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, inject, it } from 'vitest';
-import { browserIsThere, openBrowser, recordTroubles } from './support/browser.js';
+import { browserIsThere } from './support/browser.js';
 import { runCommand } from './support/command.js';
+import { pageForAll } from './support/page-for-all.js';
 import { demoCheckpoint, ownGolden } from './support/paths.js';
 import { copySmallest } from './support/smallest-dataset.js';
 
@@ -16,12 +16,10 @@ const image = `${ownGolden}/dataset/test/test/Ungood/001.png`;
 
 /** From a run's page to what a program calls and back, each test from where the one before it ended. */
 describe.skipIf(!browserIsThere)('a pipeline', () => {
+  const page = pageForAll({ refusals: [409] });
   let folder: string;
   let client: MiasClient;
   let runId: string;
-  let browser: Browser;
-  let page: Page;
-  let troubles: string[];
 
   beforeAll(async () => {
     folder = await mkdtemp(join(tmpdir(), 'mias-pipelines-'));
@@ -34,32 +32,24 @@ describe.skipIf(!browserIsThere)('a pipeline', () => {
     const run = await client.runs.create.mutate({ versionId, bankId, prompters });
     runId = run.id;
     await waitFor(client, { kind: 'run', id: runId });
-    browser = await openBrowser();
-    page = await browser.newPage({ baseURL: inject('dashboardUrl'), viewport: { width: 1280, height: 900 } });
-    page.setDefaultTimeout(60_000);
-    troubles = recordTroubles(page, inject('dashboardUrl'));
   });
-  afterAll(async () => {
-    await browser.close();
-    await rm(folder, { recursive: true, force: true });
-    expect(troubles).toEqual([]);
-  });
+  afterAll(() => rm(folder, { recursive: true, force: true }));
 
   /** The form that opens below the button. */
-  const form = () => page.getByRole('dialog', { name: 'Publish this strategy' });
-  const row = () => page.getByTestId('pipeline-row').filter({ hasText: NAME });
+  const form = () => page().getByRole('dialog', { name: 'Publish this strategy' });
+  const row = () => page().getByTestId('pipeline-row').filter({ hasText: NAME });
   const segment = () =>
     runCommand('mias', ['segment', image, '--pipeline', NAME, '--out', folder], {
       MIAS_API_URL: inject('apiUrl'),
     });
 
   it('is published on the page of a run, with one of its prompters', async () => {
-    await page.goto(`/runs/${runId}`);
-    await page.getByRole('button', { name: 'Publish this strategy' }).click();
+    await page().goto(`/runs/${runId}`);
+    await page().getByRole('button', { name: 'Publish this strategy' }).click();
     await form().getByLabel('Name').fill(NAME);
     await form().getByLabel('Prompter').selectOption('centroid');
     await form().getByRole('button', { name: 'Publish' }).click();
-    await page.waitForURL(/\/pipelines$/);
+    await page().waitForURL(/\/pipelines$/);
     await row().locator('[data-state=done]').waitFor();
     expect(await row().innerText()).toMatch(/Two slices for a pipeline, version 1[^]*centroid[^]*\d to \d/);
   });
@@ -76,8 +66,8 @@ describe.skipIf(!browserIsThere)('a pipeline', () => {
   });
 
   it('answers an image that is dropped on its page', async () => {
-    await page.getByTestId('try-pipeline').locator('input[type=file]').setInputFiles(image);
-    const segmented = page.getByTestId('segmented');
+    await page().getByTestId('try-pipeline').locator('input[type=file]').setInputFiles(image);
+    const segmented = page().getByTestId('segmented');
     await segmented.getByText('predicted IoU').waitFor();
     expect(await segmented.getByRole('img').count()).toBe(3);
     const { maskPixels } = await segmentImage(client, { pipeline: NAME, image: await readFile(image) });
@@ -87,22 +77,21 @@ describe.skipIf(!browserIsThere)('a pipeline', () => {
 
   it('refuses whoever calls it after it was retired, and says what to do', async () => {
     await row().getByRole('button', { name: 'Retire' }).click();
-    await page.getByRole('button', { name: 'Retire now' }).click();
+    await page().getByRole('button', { name: 'Retire now' }).click();
     await row().getByText('retired').waitFor();
     const { code, stderr } = await segment();
     expect(code).toBe(1);
     expect(stderr).toContain(`Pipeline "${NAME}" was retired at `);
     expect(stderr).toContain('and cannot be called any more.');
     expect(stderr).toContain('Call another, or publish its strategy under another name.');
-    expect(await page.getByTestId('try-pipeline').count()).toBe(0);
+    expect(await page().getByTestId('try-pipeline').count()).toBe(0);
   });
 
   it('never gives its name to another', async () => {
-    await page.goBack();
-    await page.getByRole('button', { name: 'Publish this strategy' }).click();
+    await page().goBack();
+    await page().getByRole('button', { name: 'Publish this strategy' }).click();
     await form().getByLabel('Name').fill(NAME);
     await form().getByRole('button', { name: 'Publish' }).click();
-    await page.getByRole('alert').getByText(`The name "${NAME}" is another pipeline's`).waitFor();
-    troubles = troubles.filter((trouble) => !trouble.includes('409'));
+    await page().getByRole('alert').getByText(`The name "${NAME}" is another pipeline's`).waitFor();
   });
 });
