@@ -56,7 +56,7 @@ describe.skipIf(!browserIsThere)('the demo in a browser', () => {
     await openDemoRun();
     await page.getByTestId('metric').filter({ hasText: 'P-AUROC' }).waitFor();
     for (const prompter of ['centroid', 'max-point', 'bounding-box']) {
-      await page.getByText(prompter, { exact: true }).first().waitFor();
+      await page.getByTestId('prompter-metrics').getByText(prompter, { exact: true }).first().waitFor();
     }
     await page.getByRole('link', { name: 'Ungood/000.png' }).first().waitFor();
   });

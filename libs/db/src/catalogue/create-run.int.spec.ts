@@ -31,8 +31,11 @@ describe('the source of the maps of a run', () => {
     await expect(createRun(db, { ...run, bankId })).resolves.toBeTypeOf('string');
     await expect(createRun(db, { ...run, detectorId, encoderId })).resolves.toBeTypeOf('string');
 
-    const row = { ...run, teamId: LOCAL_TEAM_ID, encoderId };
-    for (const ids of [{ bankId, detectorId }, {}]) {
+    const row = { ...run, recipe: {}, teamId: LOCAL_TEAM_ID, encoderId };
+    for (const ids of [
+      { bankId, detectorId },
+      { bankId: null, detectorId: null },
+    ]) {
       await expect(all.prisma.run.create({ data: { ...row, ...ids } })).rejects.toThrow(
         'Run_one_source_check',
       );
