@@ -1,3 +1,4 @@
+import { createClient } from '@mias/client';
 import type { Browser, Page } from 'playwright-core';
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, inject, it } from 'vitest';
 import { browserIsThere, openBrowser, recordTroubles } from './support/browser.js';
@@ -6,8 +7,12 @@ describe.skipIf(!browserIsThere)('the demo in a browser', () => {
   let browser: Browser;
   let page: Page;
   let troubles: string[];
+  let demoRunId: string;
 
   beforeAll(async () => {
+    const runs = await createClient({ url: inject('apiUrl') }).runs.list.query();
+    const oldestFirst = runs.toSorted((a, b) => Date.parse(a.createdAt) - Date.parse(b.createdAt));
+    demoRunId = oldestFirst.find(({ datasetName }) => datasetName === 'Brain MRI phantoms')?.id ?? '';
     browser = await openBrowser();
   });
   afterAll(() => browser.close());
@@ -23,7 +28,7 @@ describe.skipIf(!browserIsThere)('the demo in a browser', () => {
 
   const openDemoRun = async () => {
     await page.goto('/runs');
-    await page.getByRole('link', { name: 'Brain MRI phantoms' }).first().click();
+    await page.locator(`a[href="/runs/${demoRunId}"]`).first().click();
     await page.getByRole('heading', { level: 1, name: /Brain MRI phantoms/ }).waitFor();
   };
 
