@@ -17,12 +17,24 @@ export interface PythonPeer {
   stop(): Promise<void>;
 }
 
+/** Debian's packages of the modules that the peers import. */
+const PACKAGES = {
+  cv2: 'python3-opencv',
+  faiss: 'python3-faiss',
+  numpy: 'python3-numpy',
+  PIL: 'python3-pil',
+  scipy: 'python3-scipy',
+  torch: 'python3-torch',
+} as const;
+
 /** Why the peer cannot run here, or null when it can. */
-export function missingModules(modules: readonly string[]): string | null {
-  const { status } = spawnSync(PYTHON, ['-c', `import ${modules.join(', ')}`], { stdio: 'ignore' });
-  if (status === 0) return null;
-  const packages = modules.map((module) => `python3-${module}`).join(' ');
-  return `${PYTHON} cannot import ${modules.join(', ')}: left out (Debian: apt-get install ${packages})`;
+export function missingModules(modules: readonly (keyof typeof PACKAGES)[]): string | null {
+  const missing = modules.filter(
+    (module) => spawnSync(PYTHON, ['-c', `import ${module}`], { stdio: 'ignore' }).status !== 0,
+  );
+  if (missing.length === 0) return null;
+  const packages = missing.map((module) => PACKAGES[module]).join(' ');
+  return `${PYTHON} cannot import ${missing.join(', ')}: left out (Debian: apt-get install ${packages})`;
 }
 
 /** Starts the program and waits until it is ready. */

@@ -16,11 +16,16 @@ export interface WorkerEnvironment {
   readonly provider: ExecutionProvider;
   /** Threads of one operator; null leaves it to ONNX Runtime. */
   readonly threads: number | null;
+  /** Memory of the device that encoding of banks and runs may take; null is one image at a time. */
+  readonly memoryBytes: number | null;
   /** Absolute paths and npm packages of plugins. */
   readonly plugins: readonly string[];
   readonly pluginLimits: PluginLimits;
   readonly detectorLimits: DetectorLimits;
 }
+
+/** GPUs that people have for such work hold more. */
+const GPU_MEMORY_GIB = '8';
 
 /** Two banks of the largest published dataset with the reference preset. */
 const BANK_CACHE_GIB = '64';
@@ -29,6 +34,8 @@ const providers: readonly ExecutionProvider[] = ['cpu', 'cuda', 'webgpu'];
 
 export function readEnvironment(variables: NodeJS.ProcessEnv): WorkerEnvironment {
   const dataDir = absolute('MIAS_DATA_DIR', required(variables, 'MIAS_DATA_DIR'));
+  const provider = device(given(variables, 'MIAS_DEVICE') ?? 'cpu');
+  const memoryGib = given(variables, 'MIAS_MEMORY_GIB') ?? (provider === 'cpu' ? null : GPU_MEMORY_GIB);
   return {
     databaseUrl: required(variables, 'DATABASE_URL'),
     redisUrl: required(variables, 'REDIS_URL'),
@@ -38,9 +45,10 @@ export function readEnvironment(variables: NodeJS.ProcessEnv): WorkerEnvironment
       'MIAS_BANK_CACHE_GIB',
       given(variables, 'MIAS_BANK_CACHE_GIB') ?? BANK_CACHE_GIB,
     ),
-    provider: device(given(variables, 'MIAS_DEVICE') ?? 'cpu'),
+    provider,
     threads:
       given(variables, 'MIAS_THREADS') === undefined ? null : wholeNumber(variables, 'MIAS_THREADS', 1),
+    memoryBytes: memoryGib === null ? null : gibibytes('MIAS_MEMORY_GIB', memoryGib),
     plugins: (given(variables, 'MIAS_PLUGINS') ?? '').split(':').filter((name) => name !== ''),
     pluginLimits: {
       seconds: wholeNumber(variables, 'MIAS_PLUGIN_SECONDS', 10),

@@ -8,9 +8,17 @@ export interface OpenEncoders {
   dispose(): Promise<void>;
 }
 
+export interface EncodersOptions {
+  /** Absolute path. */
+  readonly cacheDir: string;
+  readonly runtime: RuntimeOptions;
+  /** Memory of the device that encoding may take; null is one image at a time. */
+  readonly memoryBytes?: number | null;
+}
+
 export function createOpenEncoders(
   blobs: BlobStore,
-  { cacheDir, runtime }: { readonly cacheDir: string; readonly runtime: RuntimeOptions },
+  { cacheDir, runtime, memoryBytes = null }: EncodersOptions,
 ): OpenEncoders {
   let loaded: FeatureEncoder | ImageEncoder | null = null;
   const dispose = async (): Promise<void> => {
@@ -26,6 +34,7 @@ export function createOpenEncoders(
         checkpointPath: blobs.path(sha256),
         cacheDir: path.join(cacheDir, 'encoders'),
         sha256,
+        memoryBytes,
         ...runtime,
       });
       return loaded;

@@ -97,7 +97,16 @@ function pluginLines({ prompters, problems }: PluginReport): string[] {
 
 /** What jobs work with, on this worker's connections. */
 async function openWorkbench(
-  { dataDir, cacheDir, bankCacheBytes, provider, threads, plugins, ...limits }: WorkerEnvironment,
+  {
+    dataDir,
+    cacheDir,
+    bankCacheBytes,
+    provider,
+    threads,
+    memoryBytes,
+    plugins,
+    ...limits
+  }: WorkerEnvironment,
   { db, redis, stopping }: { readonly db: Database; readonly redis: Redis; readonly stopping: AbortSignal },
 ): Promise<Workbench> {
   const blobs = await openBlobStore(path.join(dataDir, 'blobs'));
@@ -106,7 +115,7 @@ async function openWorkbench(
     db,
     blobs,
     archives: await openArchiveStore(path.join(dataDir, 'archives')),
-    encoders: createOpenEncoders(blobs, { cacheDir, runtime }),
+    encoders: createOpenEncoders(blobs, { cacheDir, runtime, memoryBytes }),
     detectors: createOpenDetectors(blobs, { threads, limits: limits.detectorLimits }),
     embeddings: await openHostEmbeddings(cacheDir, provider),
     searches: createBankSearches(db, { cacheDir, bankCacheBytes, runtime }),

@@ -12,6 +12,7 @@ import {
 import { decodesPrompts, type FeatureEncoder, type ImageEncoder } from './image-encoder.js';
 import { encoderOpeners, openEncoder } from './registry.js';
 import type { SamArchitecture } from './sam/sam-architecture.js';
+import { relativeDifference } from './testing/differences.js';
 import { temporaryDirectory } from './testing/files.js';
 import { noiseCheckpoint, noiseResNet } from './testing/noise-checkpoint.js';
 
@@ -59,14 +60,14 @@ it('every family is opened by an opener of its own', () => {
 
 /** What every encoder keeps to, whatever its weights are. */
 describe.each([...encoderKinds])('an encoder of the kind %s', (kind: EncoderKind) => {
+  const options = { checkpointPath: `${directory}/${kind}.pth`, cacheDir: directory, threads: 1 };
   let encoder: FeatureEncoder | ImageEncoder;
   beforeAll(async () => {
-    const checkpointPath = `${directory}/${kind}.pth`;
     await writeFile(
-      checkpointPath,
+      options.checkpointPath,
       hasDecoder(kind) ? noiseCheckpoint(SMALL_SAM) : noiseResNet(SMALL_RESNET),
     );
-    encoder = await openEncoder(kind, { checkpointPath, cacheDir: directory, threads: 1 });
+    encoder = await openEncoder(kind, options);
   });
   afterAll(() => encoder.dispose());
 
@@ -95,6 +96,25 @@ describe.each([...encoderKinds])('an encoder of the kind %s', (kind: EncoderKind
     expect(again.values).toEqual(first.values);
     expect(other.values).not.toEqual(first.values);
     expect(image.pixels).toEqual(before);
+  });
+
+  it('gives for several images together what it gives for each alone, however many fit at once', async () => {
+    const generous = await openEncoder(kind, { ...options, memoryBytes: 2 ** 30 });
+    try {
+      expect(generous.imagesAtOnce).toBe(hasDecoder(kind) ? 4 : 1);
+      const images = [image, darker, image, darker, darker];
+      const together = await generous.encodeAll(images);
+      expect(together).toHaveLength(images.length);
+      for (const [index, each] of images.entries()) {
+        const { values, ...rest } = await encoder.encode(each);
+        const { values: found = new Float32Array(), ...others } = together[index] ?? {};
+        expect(others).toEqual(rest);
+        expect(found).toHaveLength(values.length);
+        expect(relativeDifference(found, values), `image ${index}`).toBeLessThan(1e-6);
+      }
+    } finally {
+      await generous.dispose();
+    }
   });
 
   it.each(hasDecoder(kind) ? Object.entries<Prompt>(prompts) : [])(

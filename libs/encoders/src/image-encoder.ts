@@ -18,6 +18,10 @@ export interface FeatureEncoder {
   readonly id: string;
   readonly architecture: SamArchitecture | ResNetArchitecture;
   encode(image: GreyImage): Promise<Embedding>;
+  /** Images that are encoded together fastest within the memory that was granted. */
+  readonly imagesAtOnce: number;
+  /** The same for any number of images, in their order. */
+  encodeAll(images: readonly GreyImage[]): Promise<Embedding[]>;
   /** Frees the models. */
   dispose(): Promise<void>;
 }
@@ -31,6 +35,16 @@ export interface ImageEncoder extends FeatureEncoder {
   decode(embedding: Embedding, prompt: Prompt): Promise<DecodedMasks>;
   /** What was decoded as masks of the frame's image. */
   masks(decoded: DecodedMasks, frame: Frame): MaskTriple;
+}
+
+/** `encodeAll` of an encoder that takes one image at a time. */
+export async function oneByOne(
+  images: readonly GreyImage[],
+  encode: FeatureEncoder['encode'],
+): Promise<Embedding[]> {
+  const embeddings: Embedding[] = [];
+  for (const image of images) embeddings.push(await encode(image));
+  return embeddings;
 }
 
 /** Whether the encoder has a mask decoder. */

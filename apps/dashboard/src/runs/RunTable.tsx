@@ -24,7 +24,7 @@ export function RunTable({ runs, selection }: RunTableProps) {
       highlightOnHover
       label="Runs"
       testId="run-table"
-      minWidth={760}
+      minWidth={880}
       head={
         <>
           {selection && <Table.Th w={40} aria-label="To be compared" />}

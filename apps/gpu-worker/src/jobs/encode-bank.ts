@@ -1,34 +1,39 @@
-import { extractPatches, prepareImage, randomPlaces, type BankRecipe, type PatchGrid } from '@mias/core';
+import { extractPatches, randomPlaces, type BankRecipe, type PatchGrid } from '@mias/core';
 import { failBankImage, loadBankPlan, storePatches, unbankedImages } from '@mias/db';
-import { ImageFileError, readGreyImage } from '@mias/encoders';
+import { ImageFileError } from '@mias/encoders';
+import { encodeImages } from '../embed-image.js';
 import { secondsSince } from '../seconds.js';
-import { eachImage } from './each-image.js';
+import { eachGroup } from './each-image.js';
 import type { JobHandler } from './job-handler.js';
 
-/** Puts the patches of each training image into the bank. Nothing is kept from one image to the next. */
+/** Puts the patches of each training image into the bank. Nothing is kept from one group of images to the next. */
 export const encodeBank: JobHandler = async (job, bench) => {
-  const { db, blobs, encoders } = bench;
+  const { db, encoders } = bench;
   const bankId = job.subject.id;
-  const { recipe, encoder: identity } = await loadBankPlan(db, bankId);
-  const encoder = await encoders.open(identity);
+  const plan = await loadBankPlan(db, bankId);
+  const { imagesAtOnce: size } = await encoders.open(plan.encoder);
   const images = await unbankedImages(db, bankId, job.imageIds);
-  await eachImage(images, { job, bench }, async ({ imageId, ordinal, sha256 }) => {
+  await eachGroup(images, { job, bench, size }, async (group) => {
     const started = performance.now();
-    try {
-      const image = prepareImage(await readGreyImage(await blobs.get(sha256)), recipe.reading);
-      const embedding = await encoder.encode(image);
-      const patches = extractPatches(embedding, recipe.patching);
+    const sha256s = group.map(({ sha256 }) => sha256);
+    const embeddings = await encodeImages(sha256s, plan, bench);
+    const encodeSeconds = secondsSince(started) / group.length;
+    for (const [index, { imageId, ordinal }] of group.entries()) {
+      const embedding = embeddings[index];
+      if (embedding === undefined) continue;
+      if (embedding instanceof ImageFileError) {
+        await failBankImage(db, { bankId, imageId }, embedding.message);
+        continue;
+      }
+      const patches = extractPatches(embedding, plan.recipe.patching);
       await storePatches(db, {
         bankId,
         imageId,
         firstOrdinal: ordinal * patches.rows * patches.cols,
         patches,
-        ...placesKept(patches, recipe, ordinal),
-        encodeSeconds: secondsSince(started),
+        ...placesKept(patches, plan.recipe, ordinal),
+        encodeSeconds,
       });
-    } catch (error) {
-      if (!(error instanceof ImageFileError)) throw error;
-      await failBankImage(db, { bankId, imageId }, error.message);
     }
   });
   return undefined;

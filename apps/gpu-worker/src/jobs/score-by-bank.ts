@@ -12,33 +12,31 @@ import {
   storeScores,
   unscoredImages,
   type BankPlan,
-  type ClaimedJob,
   type ImageScores,
   type RunPlan,
   type UnscoredImage,
 } from '@mias/db';
 import { ImageFileError } from '@mias/encoders';
-import { embedImage } from '../embed-image.js';
+import { embedImages } from '../embed-image.js';
 import { putNumbers } from '../float-blobs.js';
 import { openSearch } from '../open-search.js';
 import { secondsSince } from '../seconds.js';
 import type { Workbench } from '../workbench.js';
-import { eachImage, goOn } from './each-image.js';
+import { eachImage, goOn, type Task } from './each-image.js';
 import { HopelessJob } from './job-handler.js';
 
 /** Compares the patches of test images with the run's bank: distances, raw anomaly map, score. */
-export async function scoreByBank(
-  run: RunPlan,
-  { job, bench }: { readonly job: ClaimedJob; readonly bench: Workbench },
-): Promise<void> {
+export async function scoreByBank(run: RunPlan, { job, bench }: Task): Promise<void> {
   const { db } = bench;
   const { bank } = run;
   if (bank === null) throw new Error(`Run ${run.id} takes its maps from a bank and names none.`);
   checkNeighbours(run.recipe, bank);
+  const images = await unscoredImages(db, run.id, job.imageIds);
+  const { imagesAtOnce: size } = await bench.encoders.open(bank.encoder);
   const encoded: EncodedImage[] = [];
-  for (const image of await unscoredImages(db, run.id, job.imageIds)) {
+  for (let first = 0; first < images.length; first += size) {
     await goOn(job, bench);
-    encoded.push(...(await encode(image, { runId: run.id, bank }, bench)));
+    encoded.push(...(await encode(images.slice(first, first + size), { runId: run.id, bank }, bench)));
   }
   const besideSeconds = await embedBeside(encoded, run, { job, bench });
   // One pass over the bank for all images of the shard.
@@ -68,22 +66,28 @@ interface EncodedImage {
   readonly encodeSeconds: number;
 }
 
-/** None when the image cannot be read; the run goes on without it. */
+/** Those of the images that can be read; the run goes on without the others. */
 async function encode(
-  { imageId, sha256 }: UnscoredImage,
+  images: readonly UnscoredImage[],
   { runId, bank }: { readonly runId: string; readonly bank: BankPlan },
   bench: Workbench,
 ): Promise<EncodedImage[]> {
   const started = performance.now();
-  try {
-    const embedding = await embedImage(sha256, bank, bench);
-    const patches = extractPatches(embedding, bank.recipe.patching);
-    return [{ imageId, sha256, patches, encodeSeconds: secondsSince(started) }];
-  } catch (error) {
-    if (!(error instanceof ImageFileError)) throw error;
-    await failRunImage(bench.db, { runId, imageId }, error.message);
-    return [];
+  const sha256s = images.map(({ sha256 }) => sha256);
+  const embeddings = await embedImages(sha256s, bank, bench);
+  const encodeSeconds = secondsSince(started) / images.length;
+  const encoded: EncodedImage[] = [];
+  for (const [index, { imageId, sha256 }] of images.entries()) {
+    const embedding = embeddings[index];
+    if (embedding === undefined) continue;
+    if (embedding instanceof ImageFileError) {
+      await failRunImage(bench.db, { runId, imageId }, embedding.message);
+    } else {
+      const patches = extractPatches(embedding, bank.recipe.patching);
+      encoded.push({ imageId, sha256, patches, encodeSeconds });
+    }
   }
+  return encoded;
 }
 
 /**
@@ -93,13 +97,15 @@ async function encode(
 async function embedBeside(
   images: readonly EncodedImage[],
   { bank, encoding }: RunPlan,
-  { job, bench }: { readonly job: ClaimedJob; readonly bench: Workbench },
+  { job, bench }: Task,
 ): Promise<number> {
   if (encoding.encoder.id === bank?.encoder.id || images.length === 0) return 0;
   const started = performance.now();
-  for (const { sha256 } of images) {
+  const { imagesAtOnce: size } = await bench.encoders.open(encoding.encoder);
+  const sha256s = images.map(({ sha256 }) => sha256);
+  for (let first = 0; first < images.length; first += size) {
     await goOn(job, bench);
-    await embedImage(sha256, encoding, bench);
+    await embedImages(sha256s.slice(first, first + size), encoding, bench);
   }
   return secondsSince(started) / images.length;
 }

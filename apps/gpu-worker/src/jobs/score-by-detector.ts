@@ -1,19 +1,12 @@
 import { detectorInput, rangeOf, resizeMap, type MapSource } from '@mias/core';
-import {
-  failRunImage,
-  storeScores,
-  unscoredImages,
-  type ClaimedJob,
-  type ImageScores,
-  type RunPlan,
-} from '@mias/db';
+import { failRunImage, storeScores, unscoredImages, type ImageScores, type RunPlan } from '@mias/db';
 import { ImageFileError, readGreyImage } from '@mias/encoders';
 import { DetectorFailure } from '../detectors/detector-process.js';
 import { embedImage } from '../embed-image.js';
 import { putNumbers } from '../float-blobs.js';
 import { secondsSince } from '../seconds.js';
 import type { Workbench } from '../workbench.js';
-import { eachImage } from './each-image.js';
+import { eachImage, type Task } from './each-image.js';
 
 type DetectorSource = Extract<MapSource, { kind: 'detector' }>;
 
@@ -21,7 +14,7 @@ type DetectorSource = Extract<MapSource, { kind: 'detector' }>;
 export async function scoreByDetector(
   run: RunPlan,
   source: DetectorSource,
-  { job, bench }: { readonly job: ClaimedJob; readonly bench: Workbench },
+  { job, bench }: Task,
 ): Promise<void> {
   const { db } = bench;
   const images = await unscoredImages(db, run.id, job.imageIds);

@@ -7,12 +7,10 @@ import {
   removeOtherPatches,
   storeKeptOrdinals,
   storeSubsampleProgress,
-  type ClaimedJob,
 } from '@mias/db';
 import { chooseCoreset, type CoresetRecipe, type WholeBank } from '../choose-coreset.js';
 import { secondsSince } from '../seconds.js';
-import type { Workbench } from '../workbench.js';
-import { goOn } from './each-image.js';
+import { goOn, type Task } from './each-image.js';
 import { HopelessJob, type JobHandler } from './job-handler.js';
 
 /** Chooses the bank's coreset and removes every other patch; ordinals go on to name image and place. */
@@ -37,11 +35,7 @@ export const subsampleBank: JobHandler = async (job, bench) => {
   return undefined;
 };
 
-function choose(
-  bank: WholeBank,
-  recipe: CoresetRecipe,
-  { job, bench }: { readonly job: ClaimedJob; readonly bench: Workbench },
-): Promise<Uint32Array> {
+function choose(bank: WholeBank, recipe: CoresetRecipe, { job, bench }: Task): Promise<Uint32Array> {
   const { db, cacheDir } = bench;
   return chooseCoreset(bank, recipe, {
     db,

@@ -33,7 +33,7 @@ import { findPrompter, parsePrompterSelection, resolveParameters } from '@mias/p
 import { createBankSearches } from '../bank-searches.js';
 import { createOpenDetectors } from '../detectors/open-detectors.js';
 import { openEmbeddingCache } from '../embedding-cache.js';
-import { createOpenEncoders } from '../open-encoders.js';
+import { createOpenEncoders, type EncodersOptions } from '../open-encoders.js';
 import { openPrompters } from '../prompters/open-prompters.js';
 import { performJob, type JobReport } from '../perform-job.js';
 import type { Workbench } from '../workbench.js';
@@ -66,7 +66,8 @@ export interface WorkSite {
   close(): Promise<void>;
 }
 
-export async function openWorkSite(): Promise<WorkSite> {
+/** @param granted memory that encoding may take; images are encoded one by one without it */
+export async function openWorkSite(granted: Pick<EncodersOptions, 'memoryBytes'> = {}): Promise<WorkSite> {
   const server = await startEmbeddedDatabase();
   const dataDir = await mkdtemp(path.join(tmpdir(), 'mias-work-'));
   const cacheDir = path.join(dataDir, 'cache');
@@ -78,7 +79,7 @@ export async function openWorkSite(): Promise<WorkSite> {
     db,
     blobs,
     archives: await openArchiveStore(path.join(dataDir, 'archives')),
-    encoders: createOpenEncoders(blobs, { cacheDir, runtime }),
+    encoders: createOpenEncoders(blobs, { cacheDir, runtime, ...granted }),
     detectors: createOpenDetectors(blobs, { threads: null, limits: { seconds: 10, memoryMb: 512 } }),
     embeddings: await openEmbeddingCache(path.join(cacheDir, 'embeddings'), 2 ** 30),
     searches: createBankSearches(db, { cacheDir, bankCacheBytes: 2 ** 30, runtime }),

@@ -13,6 +13,8 @@ export interface GraphFamily<Architecture> {
   readonly version: string;
   /** Refuses checkpoints of other families. */
   infer(tensors: Checkpoint['tensors']): Architecture;
+  /** Graphs that read the weights of another, by their names: they have the same, and are written after it. */
+  readonly sameWeights?: Readonly<Record<string, string>>;
   /** By the names of their files. */
   graphs(
     architecture: Architecture,
@@ -58,7 +60,10 @@ export async function importGraphs<Architecture>(
     const hash = sha256 ?? (await hashFile(path));
     const directory = join(cacheDir, `${hash}-${family.version}-${precision}`);
     if (!(await exists(directory))) {
-      await writeGraphs(family.graphs(architecture, tensors, precision), directory);
+      await writeGraphs(family.graphs(architecture, tensors, precision), {
+        directory,
+        sameWeights: family.sameWeights ?? {},
+      });
     }
     return { sha256: hash, bytes: (await stat(path)).size, architecture, directory };
   } finally {
@@ -66,13 +71,21 @@ export async function importGraphs<Architecture>(
   }
 }
 
-async function writeGraphs(graphs: Readonly<Record<string, GraphBuilder>>, directory: string): Promise<void> {
+async function writeGraphs(
+  graphs: Readonly<Record<string, GraphBuilder>>,
+  {
+    directory,
+    sameWeights,
+  }: { readonly directory: string; readonly sameWeights: Readonly<Record<string, string>> },
+): Promise<void> {
   const cacheDir = join(directory, '..');
   await mkdir(cacheDir, { recursive: true });
   await removeAbandoned(cacheDir);
   const unfinished = await mkdtemp(join(cacheDir, UNFINISHED));
   try {
-    for (const [name, graph] of Object.entries(graphs)) await writeModel(graph, unfinished, name);
+    for (const [name, graph] of Object.entries(graphs)) {
+      await writeModel(graph, { directory: unfinished, name, weightsOf: sameWeights[name] ?? name });
+    }
     await rename(unfinished, directory);
   } catch (error) {
     await rm(unfinished, { recursive: true, force: true });

@@ -65,7 +65,7 @@ describe('refused, with what to do', () => {
       computed([1, 3, 2, 2], () => new Float32Array(12)),
     );
     graph.output('map', graph.apply('Add', input, secret), { type: 'float32', shape: [1, 3, 2, 2] });
-    await writeModel(graph, directory, 'external');
+    await writeModel(graph, { directory, name: 'external' });
     return readFile(path.join(directory, 'external.onnx'));
   };
   const infinite = (): Uint8Array => {

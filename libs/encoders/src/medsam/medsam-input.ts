@@ -1,5 +1,5 @@
 import { resizeCubic, type GreyImage } from '@mias/core';
-import type { EncoderInput } from '../sam/sam-graphs.js';
+import type { EncoderInput } from '../sam/encode-images.js';
 
 /**
  * scikit-image's result is cut down to whole numbers, where 99.999999999999 for 100 becomes 99; which

@@ -31,7 +31,7 @@ function sample(): GraphBuilder {
 }
 
 it('writes a model that ONNX Runtime loads with its weights beside it', async () => {
-  await writeModel(sample(), directory, 'sample');
+  await writeModel(sample(), { directory, name: 'sample' });
   const session = await InferenceSession.create(`${directory}/sample.onnx`);
   const { sum, largest } = await session.run({ x: new Tensor('float32', [1, 0, 2, 1], [2, 2]) });
   expect(sum?.dims).toEqual([2, 3]);
@@ -62,7 +62,7 @@ it('refuses a weight with more or fewer values than its shape', async () => {
     'w',
     computed([2, 2], () => new Float32Array(3)),
   );
-  await expect(writeModel(graph, directory, 'wrong')).rejects.toThrow(
+  await expect(writeModel(graph, { directory, name: 'wrong' })).rejects.toThrow(
     'weight w has the shape [2, 2] but 3 values',
   );
 });

@@ -4,9 +4,9 @@ import type { Layers } from './layers.js';
 import type { SamArchitecture } from './sam-architecture.js';
 import { windowOrder } from './window-order.js';
 
-/** How tokens are arranged for attention: every head of every square is an entry of its own. */
+/** How tokens are arranged for attention: every head of every square of every image is an entry of its own. */
 interface Arrangement {
-  /** The whole grid, or the windows that cover it. */
+  /** Whole grids, or the windows that cover them, of all images together. */
   readonly squares: number;
   /** Side of a square in tokens. */
   readonly side: number;
@@ -33,11 +33,12 @@ export class BlockAttention {
   constructor(
     private readonly layers: Layers,
     private readonly architecture: SamArchitecture,
+    private readonly images: number,
   ) {
     this.#headWidth = architecture.width / architecture.heads;
   }
 
-  /** tokens [grid * grid, width], normalised -> the same shape */
+  /** tokens [images * grid * grid, width], normalised -> the same shape */
   apply(block: number, tokens: Value): Value {
     const { layers } = this;
     const name = `image_encoder.blocks.${block}.attn`;
@@ -46,42 +47,50 @@ export class BlockAttention {
       return layers.linear(`${name}.proj`, this.#attend(name, this.#wholeGrid, tokens));
     }
     this.#windows ??= this.#arrangeWindows();
-    // Tokens that pad the last windows are zero, and take part in attention: they are projected once.
-    const padded = layers.concat(0, tokens, this.#zeroToken());
-    return layers.linear(`${name}.proj`, this.#attend(name, this.#windows, padded));
+    const attended = this.#attend(name, this.#windows, this.#withZeroTokens(tokens));
+    return layers.linear(`${name}.proj`, attended);
   }
 
   #arrangeWholeGrid(): Arrangement {
-    const { layers } = this;
+    const { layers, images } = this;
     const { grid, heads, width } = this.architecture;
     const area = grid * grid;
+    const headWidth = this.#headWidth;
+    const swapped = (x: Value): Value => layers.transpose(x, [0, 2, 1, 3]);
     return {
-      squares: 1,
+      squares: images,
       side: grid,
-      codes: this.#positionCodes(1, grid),
-      byHead: (x) => layers.transpose(layers.reshape(x, [area, heads, this.#headWidth]), [1, 0, 2]),
-      byToken: (x) => layers.reshape(layers.transpose(x, [1, 0, 2]), [area, width]),
+      codes: this.#positionCodes(images, grid),
+      byHead: (x) =>
+        layers.reshape(swapped(layers.reshape(x, [images, area, heads, headWidth])), [
+          images * heads,
+          area,
+          headWidth,
+        ]),
+      byToken: (x) =>
+        layers.reshape(swapped(layers.reshape(x, [images, heads, area, headWidth])), [images * area, width]),
     };
   }
 
   #arrangeWindows(): Arrangement {
-    const { layers } = this;
+    const { layers, images } = this;
     const { grid, window, heads, width } = this.architecture;
     const { across, toWindows, toGrid } = windowOrder({ grid, window, heads });
     const [there, back] = [layers.graph.ints(toWindows), layers.graph.ints(toGrid)];
-    const squares = across * across;
-    const rows = (x: Value): Value => layers.reshape(x, [-1, this.#headWidth]);
+    const squares = images * across * across;
+    const rows = (x: Value): Value => layers.reshape(x, [images, -1, this.#headWidth]);
+    const sorted = (x: Value, order: Value): Value =>
+      layers.graph.apply({ op: 'Gather', attributes: { axis: 1 } }, rows(x), order);
     return {
       squares,
       side: window,
       codes: this.#positionCodes(squares, window),
-      byHead: (x) =>
-        layers.reshape(layers.gather(rows(x), there), [squares * heads, window * window, this.#headWidth]),
-      byToken: (x) => layers.reshape(layers.gather(rows(x), back), [grid * grid, width]),
+      byHead: (x) => layers.reshape(sorted(x, there), [squares * heads, window * window, this.#headWidth]),
+      byToken: (x) => layers.reshape(sorted(x, back), [images * grid * grid, width]),
     };
   }
 
-  /** tokens [tokens, width], as the arrangement takes them -> [grid * grid, width] */
+  /** tokens [tokens, width], as the arrangement takes them -> [images * grid * grid, width] */
   #attend(name: string, arrangement: Arrangement, tokens: Value): Value {
     const { layers } = this;
     const project = (part: number, scale: number): Value =>
@@ -151,12 +160,17 @@ export class BlockAttention {
     return graph.apply('Expand', codes, graph.ints(shape));
   }
 
-  #zeroToken(): Value {
-    const { width } = this.architecture;
-    return this.layers.graph.weight(
+  /** Tokens that pad the last windows are zero, and take part in attention: one for each image is projected. */
+  #withZeroTokens(tokens: Value): Value {
+    const { layers, images } = this;
+    const { grid, width } = this.architecture;
+    const zero = layers.graph.weight(
       'zero-token',
-      computed([1, width], () => new Float32Array(width)),
+      computed([1, 1, width], () => new Float32Array(width)),
     );
+    const zeros = images === 1 ? zero : layers.graph.apply('Expand', zero, layers.graph.ints([images, 1, 1]));
+    const padded = layers.concat(1, layers.reshape(tokens, [images, grid * grid, width]), zeros);
+    return layers.reshape(padded, [images * (grid * grid + 1), width]);
   }
 }
 

@@ -4,6 +4,7 @@ import {
   type ImportedGraphs,
   type ImportOptions,
 } from '../checkpoint/import-graphs.js';
+import { BATCH_SIZES, type BatchSize } from './batch-size.js';
 import { inferArchitecture } from './infer-architecture.js';
 import type { SamArchitecture } from './sam-architecture.js';
 import { samDecoderGraph } from './sam-decoder-graph.js';
@@ -11,15 +12,24 @@ import { samEncoderGraph } from './sam-encoder-graph.js';
 
 export type ImportedEncoder = ImportedGraphs<SamArchitecture>;
 
+/** The name of the image encoder's graph for so many images at once. */
+export const encoderGraph = (images: BatchSize): string => (images === 1 ? 'encoder' : `encoder-${images}`);
+
 /** The decoder has float32 whatever the image encoder's precision. */
 const family: GraphFamily<SamArchitecture> = {
-  version: 'v5',
+  version: 'v6',
   infer: inferArchitecture,
   graphs: (architecture, tensors, precision) => ({
-    encoder: samEncoderGraph(architecture, tensors, precision),
+    ...Object.fromEntries(
+      BATCH_SIZES.map((images) => [
+        encoderGraph(images),
+        samEncoderGraph(architecture, tensors, { precision, images }),
+      ]),
+    ),
     decoder: samDecoderGraph(architecture, tensors, 'sparse'),
     'dense-decoder': samDecoderGraph(architecture, tensors, 'dense'),
   }),
+  sameWeights: Object.fromEntries(BATCH_SIZES.map((images) => [encoderGraph(images), encoderGraph(1)])),
 };
 
 /** Makes the ONNX graphs of a SAM or MedSAM checkpoint. */

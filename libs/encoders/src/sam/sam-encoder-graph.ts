@@ -10,42 +10,48 @@ import { CHANNELS } from './sam-tensors.js';
 const EPSILON = 1e-6;
 
 /**
- * SAM's image encoder: `image` float32[1, 3, side, side], normalised, to `embedding`
- * float32[1, 256, grid, grid]. Tokens are rows of [grid * grid, width] throughout; between input and
- * output weights and values have the given precision.
+ * SAM's image encoder: `image` float32[images, 3, side, side], normalised, to `embedding`
+ * float32[images, 256, grid, grid]. Tokens are rows of [images * grid * grid, width] throughout; between
+ * input and output weights and values have the given precision. Its weights do not depend on `images`.
  * Source: Kirillov et al., "Segment Anything", ICCV 2023; Li et al., "Exploring Plain Vision
  * Transformer Backbones for Object Detection", ECCV 2022.
  */
 export function samEncoderGraph(
   architecture: SamArchitecture,
   tensors: Tensors,
-  precision: FloatType,
+  { precision, images }: { readonly precision: FloatType; readonly images: number },
 ): GraphBuilder {
   const { grid, inputSide, depth } = architecture;
   const graph = new GraphBuilder('sam-image-encoder', precision);
   const layers = new Layers(graph, tensors);
-  const attention = new BlockAttention(layers, architecture);
-  const image = graph.input('image', 'float32', [1, 3, inputSide, inputSide]);
-  let tokens = embedPatches(layers, architecture, layers.cast(image, precision));
+  const attention = new BlockAttention(layers, architecture, images);
+  const image = graph.input('image', 'float32', [images, 3, inputSide, inputSide]);
+  let tokens = embedPatches(layers, architecture, { image: layers.cast(image, precision), images });
   for (let block = 0; block < depth; block++) {
     const name = `image_encoder.blocks.${block}`;
     const attended = attention.apply(block, layers.norm(`${name}.norm1`, tokens, EPSILON));
     tokens = layers.add(tokens, attended);
     tokens = layers.add(tokens, perceptron(layers, name, tokens));
   }
-  graph.output('embedding', layers.cast(neck(layers, grid, tokens), 'float32'), {
+  graph.output('embedding', layers.cast(neck(layers, tokens, { grid, images }), 'float32'), {
     type: 'float32',
-    shape: [1, CHANNELS, grid, grid],
+    shape: [images, CHANNELS, grid, grid],
   });
   return graph;
 }
 
-function embedPatches(layers: Layers, { patch, width, grid }: SamArchitecture, image: Value): Value {
+function embedPatches(
+  layers: Layers,
+  { patch, width, grid }: SamArchitecture,
+  { image, images }: { readonly image: Value; readonly images: number },
+): Value {
   const name = 'image_encoder.patch_embed.proj';
+  const area = grid * grid;
   const channels = layers.convolution(name, image, { side: patch, stride: patch, padding: 0 });
-  const tokens = layers.transpose(layers.reshape(channels, [width, grid * grid]), [1, 0]);
-  const positions = layers.tensor('image_encoder.pos_embed');
-  return layers.add(tokens, layers.graph.weight('positions', reshaped(positions, [grid * grid, width])));
+  const tokens = layers.transpose(layers.reshape(channels, [images, width, area]), [0, 2, 1]);
+  const positions = reshaped(layers.tensor('image_encoder.pos_embed'), [area, width]);
+  const placed = layers.add(tokens, layers.graph.weight('positions', positions));
+  return layers.reshape(placed, [images * area, width]);
 }
 
 function perceptron(layers: Layers, block: string, tokens: Value): Value {
@@ -54,15 +60,20 @@ function perceptron(layers: Layers, block: string, tokens: Value): Value {
   return layers.linear(`${block}.mlp.lin2`, hidden);
 }
 
-/** tokens [grid * grid, width] -> [1, 256, grid, grid] */
-function neck(layers: Layers, grid: number, tokens: Value): Value {
+/** tokens [images * grid * grid, width] -> [images, 256, grid, grid] */
+function neck(
+  layers: Layers,
+  tokens: Value,
+  { grid, images }: { readonly grid: number; readonly images: number },
+): Value {
   const { graph } = layers;
   const kernel = layers.tensor('image_encoder.neck.0.weight');
   const [channels = CHANNELS, width = 1] = kernel.shape;
   const narrow = graph.weight('image_encoder.neck.0.weight', reshaped(kernel, [channels, width]));
   const projected = graph.apply({ op: 'Gemm', attributes: { transB: 1 } }, tokens, narrow);
   const normalised = layers.norm('image_encoder.neck.1', projected, EPSILON);
-  const spatial = layers.reshape(layers.transpose(normalised, [1, 0]), [1, CHANNELS, grid, grid]);
+  const rows = layers.reshape(normalised, [images, grid * grid, CHANNELS]);
+  const spatial = layers.reshape(layers.transpose(rows, [0, 2, 1]), [images, CHANNELS, grid, grid]);
   const smoothed = layers.convolution('image_encoder.neck.2', spatial, { side: 3, stride: 1, padding: 1 });
   return layers.channelNorm('image_encoder.neck.3', smoothed, EPSILON);
 }

@@ -6,17 +6,15 @@ import {
   type Embedding,
   type EncoderKind,
   type FloatImage,
-  type Frame,
-  type GreyImage,
   type Prompt,
 } from '@mias/core';
 import type { ImageEncoder } from '../image-encoder.js';
 import { floats, LazySession, precisions, type RuntimeOptions } from '../runtime.js';
+import { batchSize } from './batch-size.js';
+import { openImageEncoding, type ImageEncoding } from './encode-images.js';
 import { importCheckpoint } from './import-checkpoint.js';
-import type { SamArchitecture } from './sam-architecture.js';
 import type { DecoderForm } from './sam-decoder-graph.js';
 import { promptPoints } from './sam-prompt.js';
-import { CHANNELS } from './sam-tensors.js';
 
 export interface OpenCheckpoint extends Partial<RuntimeOptions> {
   /** A SAM or MedSAM state dict as torch.save writes it (.pth). */
@@ -25,26 +23,20 @@ export interface OpenCheckpoint extends Partial<RuntimeOptions> {
   readonly cacheDir: string;
   /** Hash of the checkpoint where it is known; saves reading the whole file. */
   readonly sha256?: string;
+  /** Memory of the device that encoding may take, see {@link batchSize}; null is one image at a time. */
+  readonly memoryBytes?: number | null;
 }
 
 /** What tells one kind of encoder from another on the same graphs. */
-export interface SamUse extends Pick<ImageEncoder, 'masks'> {
+export interface SamUse extends Pick<ImageEncoder, 'masks'>, Pick<ImageEncoding, 'input'> {
   readonly kind: EncoderKind;
-  /** The kind's own preprocessing, for a square input of `side` pixels. */
-  input(image: GreyImage, side: number): EncoderInput;
   /** Which of the decoder's four masks answer: 0 is the single one, 1 to 3 go from whole to finest. */
   readonly answers: readonly [number, number, number];
 }
 
-export interface EncoderInput {
-  /** Row-major [3, side, side]. */
-  readonly values: Float32Array;
-  readonly frame: Frame;
-}
-
 /** Opens a checkpoint; its graphs are made at the first time. Models load when they are first used. */
 export async function openGraphs(
-  { checkpointPath, cacheDir, sha256, provider = 'cpu', threads = null }: OpenCheckpoint,
+  { checkpointPath, cacheDir, sha256, provider = 'cpu', threads = null, memoryBytes = null }: OpenCheckpoint,
   use: SamUse,
 ): Promise<ImageEncoder> {
   const {
@@ -56,7 +48,8 @@ export async function openGraphs(
     precision: precisions[provider],
   });
   const runtime = { provider, threads };
-  const encoder = new LazySession(join(directory, 'encoder.onnx'), runtime);
+  const imagesAtOnce = batchSize(architecture, provider, memoryBytes);
+  const images = openImageEncoding({ directory, architecture, runtime, imagesAtOnce, input: use.input });
   // A GPU's provider leaves the decoder's few operators on numbers of tokens to the CPU.
   const decoders = {
     sparse: new LazySession(join(directory, 'decoder.onnx'), runtime, 'on-cpu'),
@@ -67,24 +60,15 @@ export async function openGraphs(
     id,
     architecture,
     trainedFor: familyOf(use.kind).trainedFor,
-    encode: (image) => encode(encoder, architecture, use.input(image, architecture.inputSide)),
+    imagesAtOnce,
+    encode: images.encode,
+    encodeAll: images.encodeAll,
     decode: (embedding, prompt) => decode(decoders, embedding, { prompt, answers: use.answers }),
     masks: use.masks,
     async dispose() {
-      await Promise.all([encoder, decoders.sparse, decoders.dense].map((session) => session.release()));
+      await Promise.all([images.dispose(), decoders.sparse.release(), decoders.dense.release()]);
     },
   };
-}
-
-async function encode(
-  session: LazySession,
-  { inputSide, grid }: SamArchitecture,
-  { values, frame }: EncoderInput,
-): Promise<Embedding> {
-  const results = await session.run({
-    image: new Tensor('float32', values, [1, 3, inputSide, inputSide]),
-  });
-  return { channels: CHANNELS, rows: grid, cols: grid, values: floats(results, 'embedding'), frame };
 }
 
 async function decode(

@@ -1,5 +1,5 @@
 import { resizeBilinear, type GreyImage } from '@mias/core';
-import type { EncoderInput } from './sam-graphs.js';
+import type { EncoderInput } from './encode-images.js';
 
 /** Red, green, blue: mean and standard deviation of SAM's training images, on the scale 0 to 255. */
 const CHANNEL_STATISTICS = [

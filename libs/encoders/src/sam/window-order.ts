@@ -1,4 +1,4 @@
-/** How the heads of the tokens of a square grid go into square windows and back. */
+/** How the heads of the tokens of one image's square grid go into square windows and back. */
 export interface WindowOrder {
   /** Windows along one side; the last ones reach beyond the grid. */
   readonly across: number;

@@ -1,7 +1,8 @@
 import { join } from 'node:path';
+import type { Embedding, GreyImage } from '@mias/core';
 import { Tensor } from 'onnxruntime-node';
 import { importGraphs, type GraphFamily } from '../checkpoint/import-graphs.js';
-import type { FeatureEncoder } from '../image-encoder.js';
+import { oneByOne, type FeatureEncoder } from '../image-encoder.js';
 import { floats, LazySession, precisions } from '../runtime.js';
 import type { OpenCheckpoint } from '../sam/sam-graphs.js';
 import { inferResNet } from './infer-resnet.js';
@@ -33,26 +34,29 @@ export async function openWideResNet({
   const { architecture } = imported;
   const session = new LazySession(join(imported.directory, 'encoder.onnx'), { provider, threads });
   const size = { width: INPUT_SIDE, height: INPUT_SIDE };
+  const encode = async (image: GreyImage): Promise<Embedding> => {
+    const results = await session.run({
+      image: new Tensor('float32', resNetInput(image, INPUT_SIDE), [1, 3, INPUT_SIDE, INPUT_SIDE]),
+    });
+    return {
+      channels: patchChannels(architecture),
+      rows: GRID,
+      cols: GRID,
+      values: floats(results, 'embedding'),
+      frame: {
+        inputSide: INPUT_SIDE,
+        scaled: size,
+        image: { width: image.width, height: image.height },
+      },
+    };
+  };
   return {
     kind: 'wide-resnet50',
     id: imported.sha256,
     architecture,
-    encode: async (image) => {
-      const results = await session.run({
-        image: new Tensor('float32', resNetInput(image, INPUT_SIDE), [1, 3, INPUT_SIDE, INPUT_SIDE]),
-      });
-      return {
-        channels: patchChannels(architecture),
-        rows: GRID,
-        cols: GRID,
-        values: floats(results, 'embedding'),
-        frame: {
-          inputSide: INPUT_SIDE,
-          scaled: size,
-          image: { width: image.width, height: image.height },
-        },
-      };
-    },
+    imagesAtOnce: 1,
+    encode,
+    encodeAll: (images) => oneByOne(images, encode),
     dispose: () => session.release(),
   };
 }
