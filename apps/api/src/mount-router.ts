@@ -36,6 +36,5 @@ export function mountRouter(
     contextOf,
     report,
     mostBytes: (procedure) => (procedure === TAKES_AN_IMAGE ? MAX_IMAGE_BODY_BYTES : MAX_BODY_BYTES),
-    overTrpc: answer,
   });
 }

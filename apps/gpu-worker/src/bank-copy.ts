@@ -69,7 +69,10 @@ async function openFiles(home: string, bank: SealedBank): Promise<BankCopy> {
   bytesOf(ordinals).set(await readFile(path.join(home, ORDINALS)));
   const vectors = await open(path.join(home, VECTORS));
   const { patchCount: count, dim } = bank;
-  const short = await openShortVectors(home, dim);
+  const short = await openShortVectors(home, dim).catch(async (error: unknown) => {
+    await vectors.close();
+    throw error;
+  });
   return {
     count,
     dim,

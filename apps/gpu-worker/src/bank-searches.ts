@@ -72,8 +72,13 @@ export function createBankSearches(
         const sealed = { bankId: bank.id, ...sizeOf(bank) };
         const copy = await openBankCopy(db, copies, sealed);
         const { short } = copy;
-        const contraction = short === null ? null : await openContraction(short.axes, threads);
-        opened = { bankId: bank.id, copy, contraction };
+        try {
+          const contraction = short === null ? null : await openContraction(short.axes, threads);
+          opened = { bankId: bank.id, copy, contraction };
+        } catch (error) {
+          await copy.close();
+          throw error;
+        }
       }
       const { copy, contraction } = opened;
       const search = async (

@@ -10,9 +10,12 @@ export interface Places {
 /** 32 MB: enough for matrix products at full speed, and one block more is read while one is searched. */
 const BLOCK_BYTES = 32 * 2 ** 20;
 
+/** What blocks are made of: the whole of a copy, or its vectors alone. */
+export type BlockSource = Pick<BankCopy, 'count' | 'dim' | 'read' | 'short'>;
+
 /** Blocks number their patches by place in the copy, which has no gaps as ordinals do. */
 export async function* blocksOf(
-  copy: BankCopy,
+  copy: BlockSource,
   { first, end }: Places = { first: 0, end: copy.count },
 ): AsyncGenerator<BankBlock> {
   if (first >= end) return;
@@ -33,7 +36,7 @@ export async function* blocksOf(
 }
 
 /** All but these places. */
-export async function* blocksBeside(copy: BankCopy, { first, end }: Places): AsyncGenerator<BankBlock> {
+export async function* blocksBeside(copy: BlockSource, { first, end }: Places): AsyncGenerator<BankBlock> {
   yield* blocksOf(copy, { first: 0, end: first });
   yield* blocksOf(copy, { first: end, end: copy.count });
 }

@@ -9,6 +9,7 @@ import { openEmbeddingCache } from './embedding-cache.js';
 const key = (image: string) => ({
   encoderSha256: 'e',
   encoderKind: 'sam' as const,
+  encoderVersion: '1.0.0',
   imageSha256: image,
   reading: presets.reference.bank.reading,
 });

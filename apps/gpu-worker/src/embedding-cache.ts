@@ -1,7 +1,7 @@
 import { createHash, randomUUID } from 'node:crypto';
 import { mkdir, readFile, rename, utimes, writeFile } from 'node:fs/promises';
 import path from 'node:path';
-import { type BankRecipe, canonicalJson, type Embedding, type EncoderKind } from '@mias/core';
+import { canonicalJson, familyOf, type BankRecipe, type Embedding, type EncoderKind } from '@mias/core';
 import type { EncodingPlan } from '@mias/db';
 import { precisions, type ExecutionProvider } from '@mias/encoders';
 import { keepWithin, SWEEP_SHARE } from './disk-budget.js';
@@ -12,6 +12,8 @@ export interface EmbeddingKey {
   readonly encoderSha256: string;
   /** Kinds prepare images each in its own way. */
   readonly encoderKind: EncoderKind;
+  /** Of the kind's family: embeddings of another version are other numbers. */
+  readonly encoderVersion: string;
   readonly imageSha256: string;
   readonly reading: BankRecipe['reading'];
 }
@@ -20,6 +22,7 @@ export interface EmbeddingKey {
 export const embeddingKey = (imageSha256: string, { encoder, recipe }: EncodingPlan): EmbeddingKey => ({
   encoderSha256: encoder.sha256,
   encoderKind: encoder.kind,
+  encoderVersion: familyOf(encoder.kind).version,
   imageSha256,
   reading: recipe.reading,
 });

@@ -5,7 +5,10 @@ import { startWorker } from './start-worker.js';
 
 const logger = new Logger('Worker');
 try {
-  const worker = await startWorker(readEnvironment(process.env));
+  const environment = readEnvironment(process.env);
+  // Else NVIDIA's libraries round float32 to 11 bits on newer GPUs, and search would miss patches that it proves it cannot.
+  if (environment.provider === 'cuda') process.env['NVIDIA_TF32_OVERRIDE'] = '0';
+  const worker = await startWorker(environment);
   logger.log(`Worker ${worker.id} is ready`);
   for (const signal of ['SIGINT', 'SIGTERM'] as const) {
     process.once(signal, () => {

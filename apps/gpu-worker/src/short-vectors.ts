@@ -1,6 +1,6 @@
 import { open, readFile, writeFile } from 'node:fs/promises';
 import path from 'node:path';
-import { principalAxes, type Axes } from '@mias/core';
+import { principalAxes, SHORT_AXES, shortValues, type Axes } from '@mias/core';
 import { openContraction } from '@mias/encoders';
 import { bytesOf, readRows } from './float-files.js';
 
@@ -23,20 +23,13 @@ export interface VectorFile {
 export const SHORT_FILES = ['axes.f64', 'short.f32'] as const;
 const [AXES, SHORT] = SHORT_FILES;
 
-/** With the length of what is left, short vectors have 64 values. */
-const AXES_COUNT = 63;
-
-/** Shorter vectors are compared as they are. */
-const SHORTEST_DIM = 256;
-
 /** Vectors that the axes are found from, evenly spread over the bank, and values of them all: some tenths of a second. */
 const SAMPLE = { vectors: 512, values: 2 ** 20 };
 
 /** Of vectors at once. */
 const BYTES_AT_ONCE = 32 * 2 ** 20;
 
-export const shortBytes = ({ count, dim }: Omit<VectorFile, 'file'>): number =>
-  dim < SHORTEST_DIM ? 0 : count * (AXES_COUNT + 1) * 4;
+export const shortBytes = ({ count, dim }: Omit<VectorFile, 'file'>): number => count * shortValues(dim) * 4;
 
 /** Makes them from the vectors, on so many threads. */
 export async function writeShortVectors(
@@ -47,7 +40,7 @@ export async function writeShortVectors(
   const vectors = await open(file);
   const short = await open(path.join(folder, SHORT), 'w');
   try {
-    if (dim < SHORTEST_DIM) {
+    if (shortValues(dim) === 0) {
       await writeFile(path.join(folder, AXES), '');
       return;
     }
@@ -57,7 +50,7 @@ export async function writeShortVectors(
       const place = Math.floor((start / dim) * (count / sampled));
       sample.set(await readRows(vectors, { start: place, rows: 1, dim }), start);
     }
-    const axes = principalAxes(sample, { dim, count: AXES_COUNT });
+    const axes = principalAxes(sample, { dim, count: SHORT_AXES });
     await writeFile(path.join(folder, AXES), Buffer.concat([bytesOf(axes.mean), bytesOf(axes.directions)]));
     const contraction = await openContraction(axes, threads);
     try {
@@ -79,13 +72,13 @@ export async function writeShortVectors(
 
 /** Null where the vectors are short already. */
 export async function openShortVectors(folder: string, dim: number): Promise<ShortVectors | null> {
-  if (dim < SHORTEST_DIM) return null;
-  const values = new Float64Array((1 + AXES_COUNT) * dim);
+  if (shortValues(dim) === 0) return null;
+  const values = new Float64Array((1 + SHORT_AXES) * dim);
   bytesOf(values).set(await readFile(path.join(folder, AXES)));
   const file = await open(path.join(folder, SHORT));
   return {
-    axes: { dim, count: AXES_COUNT, mean: values.slice(0, dim), directions: values.slice(dim) },
-    read: (start, rows) => readRows(file, { start, rows, dim: AXES_COUNT + 1 }),
+    axes: { dim, count: SHORT_AXES, mean: values.slice(0, dim), directions: values.slice(dim) },
+    read: (start, rows) => readRows(file, { start, rows, dim: SHORT_AXES + 1 }),
     close: () => file.close(),
   };
 }

@@ -13,6 +13,15 @@ export async function withWorkersPaused<Result>(
     for (const { pid } of workers) process.kill(pid, 'SIGSTOP');
     return await act();
   } finally {
-    for (const { pid } of workers) process.kill(pid, 'SIGCONT');
+    for (const { pid } of workers) wake(pid);
+  }
+}
+
+/** One that has ended is believed alive for some seconds, and keeps no other from being woken. */
+function wake(pid: number): void {
+  try {
+    process.kill(pid, 'SIGCONT');
+  } catch (error) {
+    if (!(error instanceof Error && 'code' in error && error.code === 'ESRCH')) throw error;
   }
 }

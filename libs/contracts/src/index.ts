@@ -22,6 +22,7 @@ export * from './nearest.js';
 export * from './people.js';
 export * from './pipeline.js';
 export * from './plugin.js';
+export * from './preset-of-encoder.js';
 export * from './progress.js';
 export * from './prompt-override.js';
 export * from './prompter.js';

@@ -36,7 +36,9 @@ describe('choosing prompters for an encoder', () => {
   });
 
   it('gives an encoder without a decoder no prompts, allowed or not, and names who makes masks of the map', () => {
-    const features = { preset: 'patchcore', encoder: 'wide-resnet50', allowUntrainedPrompts: true } as const;
+    const kind = { preset: 'patchcore', encoder: 'wide-resnet50', allowUntrainedPrompts: true } as const;
+    expect(() => choosePrompters(['centroid'], kind)).toThrow(/ of the map \(threshold\)\.$/);
+    const features = { ...kind, decoderBeside: 'a run with a SAM encoder beside the bank' };
     expect(() => choosePrompters(['threshold', 'centroid'], features)).toThrow(
       /"centroid" gives points for a mask decoder, and encoders of the kind wide-resnet50 give patch features only: .* \(threshold\), or a run with a SAM encoder beside the bank/,
     );

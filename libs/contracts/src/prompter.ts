@@ -101,6 +101,8 @@ export interface PrompterSetting {
   readonly encoder: EncoderKind;
   /** Whether prompts may be given that the encoder was not trained with; they are marked then. */
   readonly allowUntrainedPrompts: boolean;
+  /** How prompts get a decoder all the same where the encoder has none: `a run with …`; none where there is no way. */
+  readonly decoderBeside?: string;
   /** Those there are to choose from; without it, those that come with the platform. */
   readonly offered?: readonly OfferedPrompter[];
 }
@@ -165,10 +167,11 @@ function checkPromptless(
   const given = PromptPart.options.filter((part) => parts[part]);
   if (given.length === 0) return;
   const promptless = offered.filter(({ gives }) => gives.every((gift) => gift === 'mask'));
+  const otherwise = setting.decoderBeside === undefined ? '' : `, or ${setting.decoderBeside}`;
   throw new Refusal(
     'bad-input',
     `The prompter "${key}" gives ${given.join(' and ')} for a mask decoder, and encoders of the kind ${setting.encoder} give patch features only: they have none. ` +
-      `Choose a prompter that makes its mask of the map (${promptless.map(({ id }) => id).join(', ')}), or a run with a SAM encoder beside the bank (encoderId, --encoder) to decode the prompts.`,
+      `Choose a prompter that makes its mask of the map (${promptless.map(({ id }) => id).join(', ')})${otherwise}.`,
   );
 }
 

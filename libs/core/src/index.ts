@@ -31,6 +31,7 @@ export * from './pil-grey.js';
 export * from './pil-resize.js';
 export * from './presets.js';
 export * from './principal-axes.js';
+export * from './short-vectors.js';
 export * from './projection.js';
 export * from './prompt.js';
 export { seeded, type Random } from './random.js';

@@ -10,7 +10,7 @@ describe.each(Object.entries<Metric>(metrics))('metric %s', (key, metric) => {
   for (const { name, run } of conformance(metric)) it(name, run);
 });
 
-/** The mean score of anomalous images, for breaking one rule after the other. */
+/** The mean of what anomalous images' scores come to, for breaking one rule after the other. */
 const scoring = (measure: () => Measurement, better: Metric['better'] = 'higher'): Metric =>
   defineMetric({
     apiVersion: 1,
@@ -25,11 +25,14 @@ const scoring = (measure: () => Measurement, better: Metric['better'] = 'higher'
     measure,
   });
 
+/** Scores are on no fixed scale, and values are. */
+const within1 = (score: number): number => 1 / (1 + Math.exp(-score));
+
 const meanScore = (): Measurement => {
   const scores: number[] = [];
   return {
     add: ({ score, anomalous }) => {
-      if (anomalous) scores.push(score);
+      if (anomalous) scores.push(within1(score));
     },
     value: () => (scores.length === 0 ? null : scores.reduce((sum, score) => sum + score, 0) / scores.length),
   };
@@ -58,6 +61,15 @@ it.each([
     fails: ['has no value without images'],
   },
   {
+    does: 'has values that no table shows',
+    metric: scoring(() => {
+      const { add, value } = meanScore();
+      const inPixels = (mean: number | null): number | null => (mean === null ? null : 100 * mean);
+      return { add, value: () => inPixels(value()) };
+    }),
+    fails: ['has a value from 0 to 1 on images with lesions, and such a one or none without'],
+  },
+  {
     does: 'takes the better for the worse',
     metric: scoring(meanScore, 'lower'),
     fails: ['says which way is better'],
@@ -66,7 +78,10 @@ it.each([
     does: 'remembers the last image alone',
     metric: scoring(() => {
       let last: number | null = null;
-      return { add: ({ score, anomalous }) => void (last = anomalous ? score : last), value: () => last };
+      return {
+        add: ({ score, anomalous }) => void (last = anomalous ? within1(score) : last),
+        value: () => last,
+      };
     }),
     fails: ['does not depend on the order of the images'],
   },
@@ -74,7 +89,7 @@ it.each([
     does: 'keeps what it knows beside the run',
     metric: scoring(() => ({
       add: ({ score }) => void everyRuns.push(score),
-      value: () => (everyRuns.length === 0 ? null : everyRuns.reduce((sum, score) => sum + score, 0)),
+      value: () => (everyRuns.length === 0 ? null : 1 / everyRuns.length),
     })),
     fails: [
       'does not depend on the order of the images',

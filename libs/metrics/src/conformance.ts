@@ -3,6 +3,8 @@ import { jsonSchemaOf, ParametersSchema, type ConformanceCheck } from '@mias/plu
 import { examples, transposed } from './conformance-images.js';
 import type { MeasuredImage, Metric } from './metric.js';
 
+const isRate = (value: number | null): boolean => value !== null && value >= 0 && value <= 1;
+
 /**
  * The checks that every metric passes, for any test runner:
  *
@@ -25,14 +27,12 @@ export function conformance(metric: Metric): readonly ConformanceCheck[] {
       run: () => mustBe(valueOf([]), null, 'Without images'),
     },
     {
-      name: 'has a finite value on images with lesions, and a finite one or none without',
+      name: 'has a value from 0 to 1 on images with lesions, and such a one or none without',
       run: () => {
-        must(
-          Number.isFinite(valueOf(examples('fair'))),
-          `With lesions its value is ${valueOf(examples('fair'))}.`,
-        );
+        const fair = valueOf(examples('fair'));
+        must(isRate(fair), `With lesions its value is ${fair}.`);
         const normal = valueOf(examples('fair').filter(({ anomalous }) => !anomalous));
-        must(normal === null || Number.isFinite(normal), `Without lesions its value is ${normal}.`);
+        must(normal === null || isRate(normal), `Without lesions its value is ${normal}.`);
       },
     },
     {

@@ -23,7 +23,7 @@ export type MetricNeed = (typeof metricNeeds)[number];
 export interface Measurement {
   /** One image; its arrays are read, and neither changed nor kept. */
   readonly add: (image: MeasuredImage) => void;
-  /** Null where there is no value, such as without an anomalous image. */
+  /** From 0 to 1, as tables show it; null where there is no value, such as without an anomalous image. */
   readonly value: () => number | null;
 }
 

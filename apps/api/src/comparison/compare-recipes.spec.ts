@@ -3,13 +3,17 @@ import { expect, it } from 'vitest';
 import { compareRecipes, type BankedRun } from './compare-recipes.js';
 
 const builtIn = { version: '1.0.0', source: 'mias', sha256: null };
+const encoderSha256 = 'ec2df62732614e57411cdcf32a23ffdf28910380d03139ee0f4fcbe91eb8c912';
 const bank = {
   datasetName: 'Liver',
   versionNumber: 1,
+  encoderId: 'a',
+  encoderName: 'SAM ViT-B',
+  encoderSha256,
   recipe: presets.reference.bank,
 };
-const encoderSha256 = 'ec2df62732614e57411cdcf32a23ffdf28910380d03139ee0f4fcbe91eb8c912';
 const run = {
+  encoderId: 'a',
   encoderName: 'SAM ViT-B',
   encoderKind: 'sam',
   recipe: { ...presets.reference.run, search: { mode: 'exact' }, allowUntrainedPrompts: false },
@@ -46,10 +50,10 @@ it("says whose patches a bank holds where another encoder decodes in the place o
   const beside = {
     encoderSha256,
     bank: { ...bank, encoderId: 'b', encoderName: 'Wide ResNet-50', encoderSha256: '95faca4d0000000' },
-    run: { ...run, encoderId: 'a' },
+    run,
   } as unknown as BankedRun;
   expect(compareRecipes([banked, beside])).toEqual([
-    { name: 'Encoder of the bank', values: ['not chosen', 'Wide ResNet-50 (95faca4d0000)'] },
+    { name: 'Encoder of the bank', values: ['SAM ViT-B (ec2df6273261)', 'Wide ResNet-50 (95faca4d0000)'] },
   ]);
 });
 

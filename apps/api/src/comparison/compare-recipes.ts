@@ -10,7 +10,8 @@ export interface BankedRun {
 
 /** The choices that are not the same in all runs. Whatever a recipe holds is looked at, by its path. */
 export function compareRecipes(runs: readonly BankedRun[]): RecipeDifference[] {
-  const choices = runs.map(choicesOf);
+  const besides = runs.some(({ run, bank }) => bank !== null && bank.encoderId !== run.encoderId);
+  const choices = runs.map((run) => choicesOf(run, besides));
   const names = [...new Set(choices.flatMap((own) => [...own.keys()]))];
   return names
     .map((name) => ({ name, values: choices.map((own) => own.get(name) ?? ABSENT) }))
@@ -20,16 +21,17 @@ export function compareRecipes(runs: readonly BankedRun[]): RecipeDifference[] {
 const SHA256 = /^[0-9a-f]{64}$/;
 const ABSENT = 'not chosen';
 
-function choicesOf({ run, bank, encoderSha256 }: BankedRun): Map<string, string> {
+/** @param besides whether any of the runs decodes with another encoder than its bank's */
+function choicesOf({ run, bank, encoderSha256 }: BankedRun, besides: boolean): Map<string, string> {
   return new Map([
     ['Encoder', `${run.encoderName} (${run.encoderKind}, ${encoderSha256.slice(0, 12)})`],
     ...(bank === null
       ? []
       : [
           ['Normal images', `${bank.datasetName}, version ${bank.versionNumber}`] as const,
-          ...(bank.encoderId === run.encoderId
-            ? []
-            : [['Encoder of the bank', `${bank.encoderName} (${bank.encoderSha256.slice(0, 12)})`] as const]),
+          ...(besides
+            ? [['Encoder of the bank', `${bank.encoderName} (${bank.encoderSha256.slice(0, 12)})`] as const]
+            : []),
           ...leaves('Bank', bank.recipe),
         ]),
     ...leaves('', run.recipe),

@@ -74,5 +74,8 @@ const file = (type: string, content: ExplorerFile['content']): ExplorerFile => (
   content,
 });
 
-const fromSwaggerUi = (name: string, type: string): ExplorerFile =>
-  file(type, () => readFile(path.join(swaggerUi, name)));
+/** Read at the first time that somebody asks. */
+function fromSwaggerUi(name: string, type: string): ExplorerFile {
+  let content: Promise<Buffer> | undefined;
+  return file(type, () => (content ??= readFile(path.join(swaggerUi, name))));
+}

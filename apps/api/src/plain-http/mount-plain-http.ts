@@ -7,6 +7,7 @@ import { getHTTPStatusCodeFromError } from '@trpc/server/http';
 import { explorerFiles } from './explorer.js';
 import { openApiDocument } from './open-api.js';
 import { inputFromAddress, plainCalls, type PlainCall } from './plain-calls.js';
+import { endWithRefusal, streamEvents } from './stream-events.js';
 
 export const PLAIN_PATH = '/v1';
 
@@ -14,14 +15,11 @@ export const PLAIN_PATH = '/v1';
 type Middleware = ReturnType<typeof createExpressMiddleware>;
 type Request = Parameters<Middleware>[0];
 type Response = Parameters<Middleware>[1];
-type Next = Parameters<Middleware>[2];
 
 export interface PlainHttp {
   readonly contextOf: (request: Request) => Promise<RouterContext>;
   readonly mostBytes: (procedure: string) => number;
   readonly report: (error: unknown, procedure: string) => void;
-  /** The same router over tRPC's own protocol, which streams what is subscribed to. */
-  readonly overTrpc: Middleware;
 }
 
 /**
@@ -41,20 +39,17 @@ export function mountPlainHttp(app: NestExpressApplication, plain: PlainHttp): v
       return;
     }
     const call = callAt(request, calls);
-    if (call.procedure.kind === 'subscription') {
-      streamOver(plain.overTrpc, call, exchange);
-      return;
-    }
-    sendJson(response, 200, await perform(call, exchange, plain));
+    const answer = await perform(call, exchange, plain);
+    if (isAsyncIterable(answer)) await streamEvents(answer, response);
+    else sendJson(response, 200, answer);
   };
-  app.use(PLAIN_PATH, (request: Request, response: Response, next: Next) => {
-    respond({ request, response, next }).catch((thrown: unknown) => {
+  app.use(PLAIN_PATH, (request: Request, response: Response) => {
+    respond({ request, response }).catch((thrown: unknown) => {
       const error = getTRPCErrorFromUnknown(withRefusalCode(thrown));
       if (error.code === 'INTERNAL_SERVER_ERROR') plain.report(error.cause ?? error, request.path);
-      sendJson(response, getHTTPStatusCodeFromError(error), {
-        code: error.code,
-        message: messageForPeople(error),
-      });
+      const refusal = { code: error.code, message: messageForPeople(error) };
+      if (response.headersSent) endWithRefusal(response, refusal);
+      else sendJson(response, getHTTPStatusCodeFromError(error), refusal);
     });
   });
 }
@@ -77,7 +72,6 @@ function callAt({ path, method }: Request, calls: ReadonlyMap<string, PlainCall>
 interface Exchange {
   readonly request: Request;
   readonly response: Response;
-  readonly next: Next;
 }
 
 async function perform(call: PlainCall, { request, response }: Exchange, plain: PlainHttp): Promise<unknown> {
@@ -119,15 +113,8 @@ async function inputFromBody(asked: globalThis.Request): Promise<unknown> {
   }
 }
 
-/** tRPC takes the input as JSON in one parameter. */
-function streamOver(overTrpc: PlainHttp['overTrpc'], call: PlainCall, { request, response, next }: Exchange) {
-  const { searchParams } = new URL(request.url, 'http://localhost');
-  const input = inputFromAddress(call, searchParams);
-  const asked = new URLSearchParams(input === undefined ? {} : { input: JSON.stringify(input) });
-  request.url = `/${call.procedure.name}?${asked.toString()}`;
-  request.headers.accept = 'text/event-stream';
-  void overTrpc(request, response, next);
-}
+const isAsyncIterable = (value: unknown): value is AsyncIterable<unknown> =>
+  typeof value === 'object' && value !== null && Symbol.asyncIterator in value;
 
 function sendJson(response: Response, status: number, body: unknown): void {
   response.writeHead(status, { 'content-type': 'application/json', 'x-content-type-options': 'nosniff' });

@@ -98,7 +98,7 @@ function operation({ procedure, method, parameters }: PlainCall, answer: JsonSch
 }
 
 const EVENTS =
-  'Server-sent events, until the work ends or you leave. The data of each event without a name is a whole snapshot; events named connected, ping and return carry nothing.';
+  'Server-sent events, until the work ends or you leave. The data of each is a whole snapshot. An event named refusal, if any, is the last and says why no more come.';
 
 function parameter([name, schema]: readonly [string, JsonSchema], { required }: JsonSchema): JsonSchema {
   const type = schema['type'];

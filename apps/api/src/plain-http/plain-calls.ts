@@ -23,7 +23,7 @@ export function inputFromAddress(
   { procedure, parameters }: Pick<PlainCall, 'procedure' | 'parameters'>,
   given: URLSearchParams,
 ): Readonly<Record<string, unknown>> | undefined {
-  const unknown = [...given.keys()].find((name) => parameters[name] === undefined);
+  const unknown = [...given.keys()].find((name) => !Object.hasOwn(parameters, name));
   if (unknown !== undefined) {
     const known = Object.keys(parameters).join(', ') || 'none';
     throw new TRPCError({

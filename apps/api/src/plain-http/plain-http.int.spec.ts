@@ -157,6 +157,16 @@ describe('a call', () => {
     ]);
   });
 
+  it('refuses a stream like anything else, with a status', async () => {
+    const watched = `progress.watch?kind=bank&id=${bank.id}`;
+    expect(refusalOf(await ask(watched, 'mistyped'))).toEqual([401, expect.stringMatching(/not valid/)]);
+    expect(refusalOf(await ask(watched, foreignKey))).toEqual([404, expect.stringMatching(/There is no/)]);
+    expect(refusalOf(await ask('progress.watch?kind=bank&id=x', key))).toEqual([
+      400,
+      expect.stringMatching(/UUID\s+→ at id/),
+    ]);
+  });
+
   it.each([
     { what: 'a missing value', path: 'banks.get', says: /expected string, received undefined\s+→ at bankId/ },
     {
@@ -168,6 +178,11 @@ describe('a call', () => {
       what: 'a misspelt name',
       path: 'datasets.list?archive=true',
       says: /has no parameter "archive".*: archived/,
+    },
+    {
+      what: 'the name of what every object has',
+      path: 'datasets.list?constructor=1',
+      says: /has no parameter "constructor"/,
     },
     {
       what: 'an id that is none',
@@ -231,7 +246,7 @@ describe('the page to try calls on', () => {
 });
 
 /** Enough for a stream: it goes on for as long as the run does. */
-const FIRST_NEWS = /\ndata: {"subject/;
+const FIRST_NEWS = /^data: {"subject/m;
 
 describe('docs/api.md', () => {
   it('has commands that work as they stand there', async ({ skip }) => {

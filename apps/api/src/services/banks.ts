@@ -1,4 +1,11 @@
-import { Refusal, type Bank, type CreateBank, type IndexPrecision, type Services } from '@mias/contracts';
+import {
+  presetOf,
+  Refusal,
+  type Bank,
+  type CreateBank,
+  type IndexPrecision,
+  type Services,
+} from '@mias/contracts';
 import { familyOf, patchLength, presets, type BankRecipe } from '@mias/core';
 import {
   bankRates,
@@ -17,7 +24,6 @@ import {
   type TeamDatabase,
 } from '@mias/db';
 import type { BankRoom } from './bank-room.js';
-import { checkEncoderKind } from './check-preset.js';
 import { estimateBank } from './estimate-bank.js';
 import { found } from './found.js';
 import { hashOf } from './hash-of.js';
@@ -29,7 +35,7 @@ export function banksService(db: TeamDatabase, offerWork: OfferWork, room: BankR
   const estimate: Services['banks']['estimate'] = async (input) => {
     const version = found(await findVersion(db, input.versionId), 'dataset version', input.versionId);
     const encoder = found(await findEncoder(db, input.encoderId), 'encoder', input.encoderId);
-    checkEncoderKind(encoder, input.preset);
+    presetOf(encoder, input.preset);
     return estimateBank({
       embedding: familyOf(encoder.kind).embedding,
       images: version.counts.train,
@@ -59,7 +65,7 @@ export function banksService(db: TeamDatabase, offerWork: OfferWork, room: BankR
           `A bank needs an encoder that could be imported, and "${encoder.name}" failed: ${sentence(encoder.error)} Register a whole checkpoint.`,
         );
       }
-      checkEncoderKind(encoder, input.preset);
+      presetOf(encoder, input.preset);
       const recipe = recipeOf(input);
       const bank = { versionId, encoderId, recipeHash: hashOf(recipe) };
       if (!(await hasBank(db, bank))) {

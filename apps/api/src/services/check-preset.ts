@@ -1,5 +1,5 @@
-import { Refusal, type Bank, type Encoder } from '@mias/contracts';
-import { encoderKinds, familyOf, presets, type PresetId } from '@mias/core';
+import { Refusal, type Bank } from '@mias/contracts';
+import { presets, type PresetId } from '@mias/core';
 import { hashOf } from './hash-of.js';
 
 /** Refuses a bank whose images were read and cut in another way than the preset says. */
@@ -12,17 +12,5 @@ export function checkPreset({ id, recipe: { reading, patching } }: Bank, preset:
     'conflict',
     `The preset ${preset} reads and cuts images as ${JSON.stringify(needed)}, and bank ${id} was built with ${JSON.stringify(built)}. ` +
       `Build a bank with the preset ${preset}, or take the bank's own preset.`,
-  );
-}
-
-/** Refuses an encoder whose embeddings the preset does not know how to cut into patches. */
-export function checkEncoderKind({ name, kind }: Encoder, preset: PresetId): void {
-  const { presets: known } = familyOf(kind);
-  if (known.includes(preset)) return;
-  const kinds = encoderKinds.filter((other) => familyOf(other).presets.includes(preset));
-  throw new Refusal(
-    'bad-input',
-    `Banks of the preset ${preset} are made with encoders of the kind ${kinds.join(' or ')}, and "${name}" is ${kind}. ` +
-      `Choose the preset ${known.join(' or ')}, or another encoder.`,
   );
 }

@@ -5,6 +5,7 @@ import {
   keptCount,
   patchesAlong,
   patchLength,
+  shortValues,
   type BankRecipe,
   type EmbeddingShape,
   type Subsampling,
@@ -58,8 +59,8 @@ function databaseRowBytes(dim: number): number {
   return 140 + (bytes > 2_000 ? 2_048 * Math.ceil(bytes / 1_996) : bytes);
 }
 
-/** float32 values and an ordinal. */
-const copyRowBytes = (dim: number): number => 4 * dim + 4;
+/** float32 values, those of the short vector, and an ordinal. */
+const copyRowBytes = (dim: number): number => 4 * (dim + shortValues(dim)) + 4;
 
 /** Ordinals are 32-bit integers in Postgres. */
 const MOST_PATCHES = 2 ** 31 - 1;

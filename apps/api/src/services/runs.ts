@@ -33,6 +33,10 @@ import { readReport } from './read-report.js';
 import { checkSameCode } from './same-code.js';
 import { chooseSource, sourceIds } from './run-source.js';
 
+/** Where the bank's encoder cannot decode. */
+const DECODER_BESIDE =
+  'a run with a SAM encoder beside the bank (encoderId, --encoder) to decode the prompts';
+
 interface RunParts {
   readonly caller: Caller;
   readonly offerWork: OfferWork;
@@ -60,7 +64,13 @@ export function runsService(
       checkVersion(version);
       const { encoder, recipe, ids } = await chooseSource(db, input);
       const { offered, check } = await offeredPrompters(redis);
-      const setting = { preset, encoder: encoder.kind, allowUntrainedPrompts, offered };
+      const setting = {
+        preset,
+        encoder: encoder.kind,
+        allowUntrainedPrompts,
+        offered,
+        decoderBeside: DECODER_BESIDE,
+      };
       const choices = choosePrompters(prompters, setting);
       check(choices.map((choice) => choice.id));
       const id = await createRun(db, {

@@ -20,6 +20,7 @@ export function AddDetector() {
   const trpc = useTRPC();
   const client = useTRPCClient();
   const queryClient = useQueryClient();
+  const [family, setFamily] = useState<DetectorFamily | undefined>(families[0]);
   const [draft, setDraft] = useState(plainDraft);
   const [changing, { toggle }] = useDisclosure(false);
   const settings = settingsOf(draft);
@@ -45,8 +46,10 @@ export function AddDetector() {
           aria-label="Exported as"
           size="xs"
           data={families.map(({ id, label }) => ({ value: id, label }))}
+          value={family?.id}
           onChange={({ currentTarget }) => {
             const chosen = families.find(({ id }) => id === currentTarget.value);
+            setFamily(chosen);
             if (chosen) setDraft(draftOf(chosen.settings));
           }}
         />

@@ -35,7 +35,7 @@ export function createHostCopies(cacheDir: string): HostCopies {
       const copy = await open(bank);
       if (copy === null) return undefined;
       return async (vector, count) => {
-        const nearest = await listNearest(vector, blocksOf(copy), count);
+        const nearest = await listNearest(vector, blocksOf({ ...copy, short: null }), count);
         const ordinals = copy.ordinalsAt(Uint32Array.from(nearest, ({ ordinal }) => ordinal));
         return nearest.map(({ squared }, place) => ({
           ordinal: ordinals[place] ?? 0,

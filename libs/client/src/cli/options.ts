@@ -2,13 +2,14 @@ import { DatasetLayout, EncoderKind, IndexPrecision, PresetId, type Search } fro
 import { InvalidArgumentError, Option } from 'commander';
 
 /** Options that several commands have, always under the same name. */
-export const presetOption = (): Option =>
+export const presetOption = (): Option => anyPresetOption().default(PresetId.enum.reference);
+
+/** Without a default: what is chosen then follows from the encoder. */
+export const anyPresetOption = (): Option =>
   new Option(
     '--preset <preset>',
     "reference: the authors' program; paper: their text; patchcore: the baseline, with a wide-resnet50 encoder",
-  )
-    .choices(PresetId.options)
-    .default(PresetId.enum.reference);
+  ).choices(PresetId.options);
 
 export const layoutOption = (): Option =>
   new Option('--layout <layout>', 'how the folder is laid out (default: recognised)').choices(

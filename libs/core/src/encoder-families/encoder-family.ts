@@ -12,7 +12,7 @@ export interface EncoderFamily {
   readonly description: string;
   /** Which files are recognised as such a checkpoint. */
   readonly checkpoint: string;
-  /** As `1.2.3`: another number where its embeddings or masks change. */
+  /** As `1.2.3`: another number where its embeddings change, of which hosts keep copies under it. */
   readonly version: string;
   /** What its checkpoints were trained to answer; anything else they take too, and answer without having learnt to. */
   readonly trainedFor: PromptParts;

@@ -35,10 +35,11 @@ export async function openContraction(axes: Axes, threads: number | null): Promi
 }
 
 /**
- * Float32 rounds every value of a short vector by half a unit. In float64 the sums of squares of n values
- * are off by n units each at most, of which their difference's root, the last value, keeps the root.
+ * Float32 rounds every value of a short vector by half a unit. In float64 the sums of squares of n values are
+ * off by n units at most, and the coordinates' by 2 sqrt(63) n units more for the rounding of the product: 18 n
+ * units in all, of which the last value, the root of the squares' difference, keeps the root.
  */
-const slackOf = ({ dim }: Axes): number => 2 ** -24 + 2 * Math.sqrt(dim * 2 ** -52);
+const slackOf = ({ dim }: Axes): number => 2 ** -24 + 5 * Math.sqrt(dim * 2 ** -53);
 
 function contractionGraph({ dim, count, mean, directions }: Axes): GraphBuilder {
   const graph = new GraphBuilder('contraction');

@@ -83,7 +83,12 @@ async function openGroups(
   const groups: QueryGroup[] = [];
   for (let first = 0; first * dim < rows.length; first += GROUP_QUERIES) {
     const queries = rows.subarray(first * dim, (first + GROUP_QUERIES) * dim);
-    groups.push(await openQueryGroup({ first, queries }, { dim, ...options }));
+    try {
+      groups.push(await openQueryGroup({ first, queries }, { dim, ...options }));
+    } catch (error) {
+      await Promise.all(groups.map((group) => group.release()));
+      throw error;
+    }
   }
   return groups;
 }

@@ -56,6 +56,7 @@ export async function openTileScorer(
       return {
         maxima,
         limit: (query, squared) => {
+          if (squared === Infinity) return -Infinity;
           const square = squares[query] ?? 0;
           const further = slack * (Math.sqrt(square) + length);
           const apart = squared + further * (2 * Math.sqrt(squared) + further);

@@ -50,6 +50,19 @@ it('reads wide_resnet50_2 off its shapes, and knows all its parameters up to lay
   expect(count).toBe(68_883_240 - layer4 - classifier);
 });
 
+it('refuses the other ResNets of torchvision that have bottlenecks', () => {
+  const instead = (other: Partial<ResNetArchitecture>) =>
+    refusal((tensors) => {
+      tensors.clear();
+      for (const [name, shape] of resNetTensors({ ...wideResNet50, ...other })) tensors.set(name, { shape });
+    });
+  expect(instead({ widths: [64, 128, 256] })).toContain(
+    'a quarter as wide as their layers, as in a plain ResNet',
+  );
+  expect(instead({ blocks: [3, 4, 23] })).toContain('3, 4, 23 blocks, and those of it 3, 4, 6');
+  expect(instead({})).toBe('none');
+});
+
 it('refuses a ResNet of other blocks, and one with a tensor that is missing or does not fit', () => {
   expect(refusal((tensors) => tensors.delete('layer1.0.conv3.weight'))).toContain(
     'not-wide-resnet50: is not a Wide ResNet-50 checkpoint: layer1.0.conv3.weight is missing',

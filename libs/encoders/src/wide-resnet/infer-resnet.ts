@@ -5,6 +5,9 @@ import { resNetTensors } from './resnet-tensors.js';
 /** Shapes by parameter name; names are torchvision's. */
 export type Shapes = ReadonlyMap<string, { readonly shape: readonly number[] }>;
 
+/** Of layers 1 to 3; deeper networks have more. */
+const MOST_BLOCKS: Stages = [3, 4, 6];
+
 /** The architecture of a checkpoint. Every tensor up to layer 3 must be there with its shape; what follows is not used. */
 export function inferResNet(tensors: Shapes): ResNetArchitecture {
   const architecture: ResNetArchitecture = {
@@ -17,6 +20,17 @@ export function inferResNet(tensors: Shapes): ResNetArchitecture {
   if (third !== 2 * second) {
     throw notResNet(
       `its layers 2 and 3 give ${second} and ${third} channels, where the third has twice as many`,
+    );
+  }
+  const { blocks, widths, channels } = architecture;
+  if (widths.every((width, stage) => channels[stage] === 4 * width)) {
+    throw notResNet(
+      `its bottlenecks are a quarter as wide as their layers, as in a plain ResNet, and not half`,
+    );
+  }
+  if (blocks.some((count, stage) => count > (MOST_BLOCKS[stage] ?? 0))) {
+    throw notResNet(
+      `its layers 1 to 3 have ${blocks.join(', ')} blocks, and those of it ${MOST_BLOCKS.join(', ')}`,
     );
   }
   for (const [name, shape] of resNetTensors(architecture)) {

@@ -1,5 +1,6 @@
 import {
   defaultPrompter,
+  presetOf,
   type CreateBank,
   type CreateRun,
   type EncoderKind,
@@ -9,12 +10,12 @@ import {
 import { Command } from 'commander';
 import { formatReport } from '../format-report.js';
 import {
+  anyPresetOption,
   binarizeMasksOption,
   collect,
   efSearchOption,
   kindOption,
   layoutOption,
-  presetOption,
   searchOf,
   searchOption,
   type SearchOptions,
@@ -24,10 +25,8 @@ import { subsampleOption } from '../subsample-option.js';
 import { writeAtomically } from '../write-atomically.js';
 
 interface EvaluateOptions
-  extends
-    Pick<ImportFolder, 'binarizeMasks'>,
-    Pick<CreateRun, 'preset' | 'allowUntrainedPrompts'>,
-    SearchOptions {
+  extends Pick<ImportFolder, 'binarizeMasks'>, Pick<CreateRun, 'allowUntrainedPrompts'>, SearchOptions {
+  readonly preset?: CreateRun['preset'];
   readonly checkpoint: string;
   readonly kind: EncoderKind;
   readonly prompter?: readonly string[];
@@ -44,7 +43,7 @@ export function evaluateCommand(session: Session): Command {
     .argument('<dir>', 'dataset folder: normal training images and test images with masks')
     .requiredOption('--checkpoint <file>', 'SAM, MedSAM or Wide ResNet-50 checkpoint (.pth)')
     .addOption(kindOption())
-    .addOption(presetOption())
+    .addOption(anyPresetOption())
     .addOption(subsampleOption())
     .addOption(searchOption())
     .addOption(efSearchOption())
@@ -87,7 +86,8 @@ async function begin(
   folder: string,
   options: EvaluateOptions,
 ): Promise<{ readonly bankId: string; readonly runId: string }> {
-  const { checkpoint, kind, preset, name, layout, binarizeMasks, allowUntrainedPrompts } = options;
+  const { checkpoint, kind, name, layout, binarizeMasks, allowUntrainedPrompts } = options;
+  const preset = presetOf({ name: checkpoint, kind }, options.preset);
   const prompters = [...(options.prompter ?? [defaultPrompter(kind)])];
   const client = await session.client();
   const encoder = await client.encoders.register.mutate({ path: session.absolutePath(checkpoint), kind });
