@@ -77,7 +77,10 @@ const layers = {
     projects: ['core', 'prompters', 'contracts', 'client', 'db', 'encoders'],
     packages: ['@electric-sql/*', 'ioredis', 'zod'],
   },
-  bench: { projects: ['core', 'contracts', 'prompters', 'encoders', 'db', 'client'], packages: ['zod'] },
+  bench: {
+    projects: ['core', 'contracts', 'prompters', 'encoders', 'db', 'client'],
+    packages: ['playwright-core', 'zod'],
+  },
   e2e: {
     projects: ['client', 'encoders'],
     packages: ['@axe-core/playwright', 'client-zip', 'playwright-core', 'vitest', 'vitest/*'],

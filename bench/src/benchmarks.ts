@@ -3,6 +3,7 @@ import { coreset } from './coreset.js';
 import { decode } from './decode.js';
 import { encoder } from './encoder.js';
 import { evaluate } from './evaluate.js';
+import { gallery } from './gallery.js';
 import { indexSearch } from './index-search.js';
 import { largeBank } from './large-bank.js';
 import { patchFeatures } from './patch-features.js';
@@ -24,4 +25,5 @@ export const benchmarks: Readonly<Record<string, Benchmark>> = {
   evaluate,
   pipeline,
   'two-workers': twoWorkers,
+  gallery,
 };

@@ -10,16 +10,22 @@ import { repository } from './places.js';
 /** The whole platform, as `./bin/start` starts it. */
 export interface Platform {
   readonly client: MiasClient;
+  readonly dashboardUrl: string;
+  /** Absolute path. */
+  readonly dataDir: string;
   stop(): Promise<void>;
 }
 
-const Stack = z.object({ apiUrl: z.string() });
+const Stack = z.object({ apiUrl: z.string(), dashboardUrl: z.string() });
 
 /** Starts it without its demo, on a folder and ports of its own. */
-export async function startPlatform(): Promise<Platform> {
+export async function startPlatform(environment: Readonly<Record<string, string>> = {}): Promise<Platform> {
   const folder = await mkdtemp(join(tmpdir(), 'mias-bench-'));
   const args = ['--data', folder, '--port', '0', '--api-port', '0', '--no-demo'];
-  const child = spawn(join(repository, 'bin/start'), args, { stdio: ['ignore', 'pipe', 'inherit'] });
+  const child = spawn(join(repository, 'bin/start'), args, {
+    env: { ...process.env, ...environment },
+    stdio: ['ignore', 'pipe', 'inherit'],
+  });
   const exited = once(child, 'exit');
   const ready = new Promise<void>((resolve) => {
     let printed = '';
@@ -33,9 +39,13 @@ export async function startPlatform(): Promise<Platform> {
   });
   failed.catch(() => undefined);
   await Promise.race([ready, failed]);
-  const { apiUrl } = Stack.parse(JSON.parse(await readFile(join(folder, 'stack.json'), 'utf8')));
+  const { apiUrl, dashboardUrl } = Stack.parse(
+    JSON.parse(await readFile(join(folder, 'stack.json'), 'utf8')),
+  );
   return {
     client: createClient({ url: apiUrl }),
+    dashboardUrl,
+    dataDir: folder,
     stop: async () => {
       child.kill('SIGTERM');
       await exited;

@@ -6,36 +6,44 @@ import { secondsSince } from '../seconds.js';
 import { eachGroup } from './each-image.js';
 import type { JobHandler } from './job-handler.js';
 
-/** Puts the patches of each training image into the bank. Nothing is kept from one group of images to the next. */
+/** Puts the patches of each training image into the bank, while the next is encoded. */
 export const encodeBank: JobHandler = async (job, bench) => {
   const { db, encoders } = bench;
   const bankId = job.subject.id;
   const plan = await loadBankPlan(db, bankId);
   const { imagesAtOnce: size } = await encoders.open(plan.encoder);
   const images = await unbankedImages(db, bankId, job.imageIds);
-  await eachGroup(images, { job, bench, size }, async (group) => {
-    const started = performance.now();
-    const sha256s = group.map(({ sha256 }) => sha256);
-    const embeddings = await encodeImages(sha256s, plan, bench);
-    const encodeSeconds = secondsSince(started) / group.length;
-    for (const [index, { imageId, ordinal }] of group.entries()) {
-      const embedding = embeddings[index];
-      if (embedding === undefined) continue;
-      if (embedding instanceof ImageFileError) {
-        await failBankImage(db, { bankId, imageId }, embedding.message);
-        continue;
-      }
-      const patches = extractPatches(embedding, plan.recipe.patching);
-      await storePatches(db, {
-        bankId,
-        imageId,
-        firstOrdinal: ordinal * patches.rows * patches.cols,
-        patches,
-        ...placesKept(patches, plan.recipe, ordinal),
-        encodeSeconds,
-      });
-    }
-  });
+  await eachGroup(
+    images,
+    { job, bench, size },
+    {
+      compute: async (group) => {
+        const started = performance.now();
+        const sha256s = group.map(({ sha256 }) => sha256);
+        const embeddings = await encodeImages(sha256s, plan, bench);
+        return { embeddings, encodeSeconds: secondsSince(started) / group.length };
+      },
+      keep: async (group, { embeddings, encodeSeconds }) => {
+        for (const [index, { imageId, ordinal }] of group.entries()) {
+          const embedding = embeddings[index];
+          if (embedding === undefined) continue;
+          if (embedding instanceof ImageFileError) {
+            await failBankImage(db, { bankId, imageId }, embedding.message);
+            continue;
+          }
+          const patches = extractPatches(embedding, plan.recipe.patching);
+          await storePatches(db, {
+            bankId,
+            imageId,
+            firstOrdinal: ordinal * patches.rows * patches.cols,
+            patches,
+            ...placesKept(patches, plan.recipe, ordinal),
+            encodeSeconds,
+          });
+        }
+      },
+    },
+  );
   return undefined;
 };
 

@@ -6,6 +6,7 @@ import {
   type BlobStore,
   type FailedPrompter,
   type PrompterMasks,
+  type UnsegmentedImage,
 } from '@mias/db';
 import { encodePng } from '@mias/encoders';
 import type { PromptInput } from '@mias/prompters';
@@ -28,7 +29,7 @@ export const segmentImages: JobHandler = async (job, bench) => {
   const needs = bench.prompters.needsOf(prompters);
   const ask = bench.prompters.askFor(run.id);
   const images = await unsegmentedImages(db, run.id, job.imageIds);
-  await eachImage(images, { job, bench }, async ({ imageId, sha256, mapSha256, maskSha256 }) => {
+  const compute = async ({ sha256, mapSha256 }: UnsegmentedImage) => {
     const started = performance.now();
     const map = normalise(await readFloatImage(blobs, mapSha256, recipe.map.side), scale);
     const embedding = await embedImage(sha256, run.encoding, bench);
@@ -38,8 +39,12 @@ export const segmentImages: JobHandler = async (job, bench) => {
     for (const choice of prompters) {
       segmentations.set(choice.key, await segment(choice, input, { ask, encoder, embedding }));
     }
-    const decodeSeconds = secondsSince(started);
-
+    return { map, segmentations, decodeSeconds: secondsSince(started) };
+  };
+  const keep = async (
+    { imageId, maskSha256 }: UnsegmentedImage,
+    { map, segmentations, decodeSeconds }: Awaited<ReturnType<typeof compute>>,
+  ): Promise<void> => {
     const truth = await readGroundTruth(maskSha256, run, blobs);
     const results: (PrompterMasks | FailedPrompter)[] = [];
     for (const [key, found] of segmentations) {
@@ -49,7 +54,8 @@ export const segmentImages: JobHandler = async (job, bench) => {
     const above = maskAbove(map, recipe.evaluation.threshold);
     const [thresholdDice = null] = diceOf([above], truth);
     await storeMasks(db, { runId: run.id, imageId }, { results, thresholdDice, decodeSeconds });
-  });
+  };
+  await eachImage(images, { job, bench }, { compute, keep });
   return undefined;
 };
 
