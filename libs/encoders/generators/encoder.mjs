@@ -39,7 +39,7 @@ export const ${constant} = {
 `;
 
 const input = (constant) => `import { resizeBilinear, type GreyImage } from '@mias/core';
-import type { EncoderInput } from '../sam/sam-graphs.js';
+import type { EncoderInput } from '../sam/encode-images.js';
 
 /** The image stretched to the whole input (PIL bilinear), its levels from 0 to 1 in all three channels. */
 export function ${constant}Input(image: GreyImage, side: number): EncoderInput {
