@@ -1,5 +1,4 @@
-import { plainDetector } from '@mias/core';
-import { detectorFamilyIds, settingsOfFamily, type DetectorFamilyId } from '@mias/core';
+import { detectorFamilyIds, plainDetector, settingsOfFamily, type DetectorFamilyId } from '@mias/core';
 import { z } from 'zod';
 import { fileSources } from './file-source.js';
 import { Count, Id, Seconds, Sha256, Timestamp, WorkState } from './scalars.js';
