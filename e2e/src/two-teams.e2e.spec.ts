@@ -101,6 +101,21 @@ describe.skipIf(!browserIsThere)('two teams', () => {
     await grace.goto(`${stack.dashboardUrl}/team`);
     await grace.getByText('you are viewer').waitFor();
     expect(await grace.getByRole('tab').allTextContents()).toEqual(['Members', 'API keys']);
+    expect(await grace.getByLabel('Role of Grace').count()).toBe(0);
+    await grace.goto(`${stack.dashboardUrl}/encoders`);
+    await grace.getByTestId('encoder-row').filter({ hasText: 'Encoder of A' }).waitFor();
+    expect(await grace.getByTestId('add-encoder').count()).toBe(0);
+
+    // Ada makes her an editor, who may add; the team's last owner stays one.
+    await ada.goto(`${stack.dashboardUrl}/team`);
+    await ada.getByLabel('Role of Grace').selectOption('editor');
+    await grace.reload();
+    await grace.getByTestId('add-encoder').waitFor();
+    await ada.getByLabel('Role of Ada').selectOption('viewer');
+    await ada.getByText('That was not changed').waitFor();
+    await ada.reload();
+    expect(await ada.getByLabel('Role of Ada').inputValue()).toBe('owner');
+    expect(await ada.getByLabel('Role of Grace').inputValue()).toBe('editor');
 
     // Ada makes a second team and invites Bob there; he finds nothing of the first one.
     await ada.goto(`${stack.dashboardUrl}/team`);
@@ -140,6 +155,22 @@ describe.skipIf(!browserIsThere)('two teams', () => {
     const trail = ada.getByTestId('audit');
     await trail.getByText('datasets.importFolder').waitFor();
     expect(await trail.getByText('by key "import"').count()).toBeGreaterThan(0);
+
+    // An invitation that is revoked leads nowhere; a member who is removed sees nothing more.
+    const revoked = await invite(ada, 'eve@example.org', 'viewer');
+    await ada.getByRole('row', { name: 'eve@example.org' }).getByRole('button', { name: 'Revoke' }).click();
+    await ada.getByRole('button', { name: 'Revoke now' }).click();
+    await ada.getByRole('row', { name: 'eve@example.org' }).getByText('revoked').waitFor();
+    const eve = await newPage();
+    await eve.goto(revoked);
+    await eve.getByText('This invitation cannot be used').waitFor();
+    expect(await eve.getByRole('button', { name: 'Join' }).count()).toBe(0);
+    await ada.goto(`${stack.dashboardUrl}/team`);
+    await ada.getByRole('row', { name: 'Grace' }).getByRole('button', { name: 'Remove' }).click();
+    await ada.getByRole('button', { name: 'Remove now' }).click();
+    await ada.getByLabel('Role of Grace').waitFor({ state: 'detached' });
+    await grace.reload();
+    await grace.getByText('You are in no team').waitFor();
 
     // Out again, and in again with the password.
     await bob.getByRole('button', { name: 'Sign out' }).click();
