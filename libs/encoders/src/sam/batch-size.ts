@@ -23,12 +23,12 @@ export function batchSize(
 
 /**
  * Memory that encoding takes at most, estimated from the shapes: the weights, and for each image what lives
- * together in a block that attends to the whole grid. Only the processor is known to fuse its attention; of
- * GPUs the logits are counted as stored, before and after the softmax. Beside a model for several images
- * there is the one for those that are left over.
+ * together in a block that attends to the whole grid. On a processor the most logits are those of windows; of
+ * GPUs, which may fuse attention, the whole grid's are counted as stored. Either before and after the softmax.
+ * Beside a model for several images there is the one for those that are left over.
  */
 export function encodingBytes(
-  { width, depth, heads, hidden, grid }: SamArchitecture,
+  { width, depth, heads, hidden, grid, window }: SamArchitecture,
   provider: ExecutionProvider,
   images: number,
 ): number {
@@ -38,7 +38,8 @@ export function encodingBytes(
   const queriesAndKeys = 2 * heads * area * (width / heads + 2 * grid);
   const projected = 4 * area * width;
   const biases = 2 * heads * area * grid;
-  const logits = provider === 'cpu' ? 0 : 2 * heads * area * area;
+  const windows = Math.ceil(grid / window) ** 2;
+  const logits = 2 * heads * (provider === 'cpu' ? windows * window ** 4 : area * area);
   const attention = queriesAndKeys + projected + biases + logits;
   const perceptron = 2 * area * hidden;
   const anImage = residual + Math.max(attention, perceptron);

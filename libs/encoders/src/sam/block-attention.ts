@@ -1,8 +1,13 @@
 import type { Value } from '../onnx/graph-builder.js';
 import { computed, rowsOf, scaled, type LazyTensor } from '../onnx/lazy-tensor.js';
+import { attendFused, attendInSlices, attendSeparately, type BiasedAttention } from './biased-attention.js';
 import type { Layers } from './layers.js';
 import type { SamArchitecture } from './sam-architecture.js';
 import { windowOrder } from './window-order.js';
+
+/** The thirds of a checkpoint's joint projection. */
+const [QUERY, KEY, VALUE] = [0, 1, 2] as const;
+type Part = typeof QUERY | typeof KEY | typeof VALUE;
 
 /** How tokens are arranged for attention: every head of every square of every image is an entry of its own. */
 interface Arrangement {
@@ -10,8 +15,7 @@ interface Arrangement {
   readonly squares: number;
   /** Side of a square in tokens. */
   readonly side: number;
-  /** Of keys, see {@link positionCodes}: [squares * heads, side * side, 2 * side] */
-  readonly codes: Value;
+  readonly attend: (layers: Layers, attention: BiasedAttention) => Value;
   /** x [tokens, width] -> [squares * heads, side * side, width / heads] */
   byHead(x: Value): Value;
   /** The way back. */
@@ -19,14 +23,13 @@ interface Arrangement {
 }
 
 /**
- * Self-attention of a block with SAM's decomposed relative positions: the logit of query (y, x) and
- * key (v, u) is q.k / sqrt(d) + h[q, v] + w[q, u]. Instead of adding, h[q, :] and w[q, :] are appended
- * to the query and the one-hot codes of v and u to the key, so that one product gives the whole logit
- * and the bias of every pair is never stored. Heads are entries of the batch, not parts of a token, so
- * that the runtime need not sort them out again.
+ * Self-attention of a block with SAM's decomposed relative positions, see {@link BiasedAttention}. Heads are
+ * entries of the batch, not parts of a token, so that the runtime need not sort them out again. A GPU, for
+ * which a graph has float16, fuses it into one operator; on a processor parts of it are faster.
  */
 export class BlockAttention {
   readonly #headWidth: number;
+  readonly #onGpu: boolean;
   #wholeGrid: Arrangement | null = null;
   #windows: Arrangement | null = null;
 
@@ -36,19 +39,18 @@ export class BlockAttention {
     private readonly images: number,
   ) {
     this.#headWidth = architecture.width / architecture.heads;
+    this.#onGpu = layers.graph.floatType === 'float16';
   }
 
   /** tokens [images * grid * grid, width], normalised -> the same shape */
   apply(block: number, tokens: Value): Value {
-    const { layers } = this;
     const name = `image_encoder.blocks.${block}.attn`;
     if (this.architecture.globalBlocks.includes(block)) {
       this.#wholeGrid ??= this.#arrangeWholeGrid();
-      return layers.linear(`${name}.proj`, this.#attend(name, this.#wholeGrid, tokens));
+      return this.#attend(name, this.#wholeGrid, tokens);
     }
     this.#windows ??= this.#arrangeWindows();
-    const attended = this.#attend(name, this.#windows, this.#withZeroTokens(tokens));
-    return layers.linear(`${name}.proj`, attended);
+    return this.#attend(name, this.#windows, this.#withZeroTokens(tokens));
   }
 
   #arrangeWholeGrid(): Arrangement {
@@ -60,7 +62,7 @@ export class BlockAttention {
     return {
       squares: images,
       side: grid,
-      codes: this.#positionCodes(images, grid),
+      attend: this.#onGpu ? attendFused : attendInSlices,
       byHead: (x) =>
         layers.reshape(swapped(layers.reshape(x, [images, area, heads, headWidth])), [
           images * heads,
@@ -84,7 +86,7 @@ export class BlockAttention {
     return {
       squares,
       side: window,
-      codes: this.#positionCodes(squares, window),
+      attend: this.#onGpu ? attendFused : attendSeparately,
       byHead: (x) => layers.reshape(sorted(x, there), [squares * heads, window * window, this.#headWidth]),
       byToken: (x) => layers.reshape(sorted(x, back), [images * grid * grid, width]),
     };
@@ -92,39 +94,47 @@ export class BlockAttention {
 
   /** tokens [tokens, width], as the arrangement takes them -> [images * grid * grid, width] */
   #attend(name: string, arrangement: Arrangement, tokens: Value): Value {
+    const { squares, side } = arrangement;
     const { layers } = this;
-    const project = (part: number, scale: number): Value =>
-      arrangement.byHead(this.#projection(name, tokens, { part, scale }));
-    // The scale goes into the key, because h and w take the query as it is.
-    const query = project(0, 1);
-    const key = project(1, this.#headWidth ** -0.5);
-    const value = project(2, 1);
-    const vertical = this.#verticalBias(name, arrangement, query);
-    const horizontal = this.#horizontalBias(name, arrangement, query);
-    const attended = layers.graph.apply(
-      {
-        op: 'MultiHeadAttention',
-        domain: 'com.microsoft',
-        attributes: { num_heads: 1, scale: { float: 1 } },
-      },
-      layers.concat(2, query, vertical, horizontal),
-      layers.concat(2, key, arrangement.codes),
-      value,
-    );
-    return arrangement.byToken(attended);
+    const query = arrangement.byHead(layers.affine(tokens, this.#weight(name, QUERY), this.#queryBias(name)));
+    const attended = arrangement.attend(layers, {
+      entries: squares * this.architecture.heads,
+      side,
+      query,
+      key: arrangement.byHead(layers.affine(tokens, this.#weight(name, KEY), null)),
+      value: arrangement.byHead(layers.affine(tokens, this.#weight(name, VALUE), null)),
+      vertical: this.#verticalBias(name, arrangement, query),
+      horizontal: this.#horizontalBias(name, arrangement, query),
+    });
+    const out = layers.weight(`${name}.proj.weight`);
+    return layers.affine(arrangement.byToken(attended), out, this.#outBias(name));
   }
 
-  /** Query, key or value: a third of the checkpoint's joint projection. */
-  #projection(name: string, tokens: Value, { part, scale }: { part: number; scale: number }): Value {
+  /** A third of the checkpoint's joint projection. The scale goes into the key, because h and w take the query as it is. */
+  #weight(name: string, part: Part): Value {
+    const third = this.#third(`${name}.qkv.weight`, part);
+    const tensor = part === KEY ? scaled(third, this.#headWidth ** -0.5) : third;
+    return this.layers.graph.weight(`${name}.qkv.${part}.weight`, tensor);
+  }
+
+  #queryBias(name: string): Value {
+    return this.layers.graph.weight(`${name}.qkv.${QUERY}.bias`, this.#third(`${name}.qkv.bias`, QUERY));
+  }
+
+  /**
+   * Only queries need their bias. A key's adds the same to all logits of a query, which changes no weight; a
+   * value's comes out of attention as it went in, because weights sum to 1: it is projected here.
+   */
+  #outBias(name: string): Value {
     const { layers } = this;
+    const value = this.#third(`${name}.qkv.bias`, VALUE);
+    const bias = affineOf(layers.tensor(`${name}.proj.weight`), value, layers.tensor(`${name}.proj.bias`));
+    return layers.graph.weight(`${name}.proj.joint-bias`, bias);
+  }
+
+  #third(name: string, part: Part): LazyTensor {
     const { width } = this.architecture;
-    const [weight, bias] = ['weight', 'bias'].map((kind) => {
-      const third = rowsOf(layers.tensor(`${name}.qkv.${kind}`), part * width, width);
-      const tensor = scale === 1 ? third : scaled(third, scale);
-      return layers.graph.weight(`${name}.qkv.${part}.${kind}`, tensor);
-    });
-    if (weight === undefined || bias === undefined) throw new RangeError(`${name} has no projection`);
-    return layers.affine(tokens, weight, bias);
+    return rowsOf(this.layers.tensor(name), part * width, width);
   }
 
   /** h[q, v] for every query and row v of keys: [squares * heads, side * side, side] */
@@ -150,14 +160,6 @@ export class BlockAttention {
   #offsets(name: string, side: number): Value {
     const table = this.layers.tensor(name);
     return this.layers.graph.weight(`${name}.offsets`, offsetMatrices(table, side));
-  }
-
-  /** One-hot codes of every key's row and column: [squares * heads, side * side, 2 * side] */
-  #positionCodes(squares: number, side: number): Value {
-    const { graph } = this.layers;
-    const codes = graph.weight(`position-codes.${side}`, positionCodes(side));
-    const shape = [squares * this.architecture.heads, side * side, 2 * side];
-    return graph.apply('Expand', codes, graph.ints(shape));
   }
 
   /** Tokens that pad the last windows are zero, and take part in attention: one for each image is projected. */
@@ -191,14 +193,12 @@ function offsetMatrices(table: LazyTensor, side: number): LazyTensor {
   });
 }
 
-/** [1, side * side, 2 * side]: a one at the key's row, and one at side + its column. */
-function positionCodes(side: number): LazyTensor {
-  return computed([1, side * side, 2 * side], () => {
-    const codes = new Float32Array(side * side * 2 * side);
-    for (let token = 0; token < side * side; token++) {
-      codes[token * 2 * side + Math.floor(token / side)] = 1;
-      codes[token * 2 * side + side + (token % side)] = 1;
-    }
-    return codes;
+/** weight [outputs, inputs] times x [inputs], plus bias [outputs] */
+function affineOf(weight: LazyTensor, x: LazyTensor, bias: LazyTensor): LazyTensor {
+  return computed(bias.shape, async () => {
+    const [rows, values, sums] = [await weight.read(), await x.read(), await bias.read()];
+    return sums.map((start, output) =>
+      values.reduce((sum, value, input) => sum + value * (rows[output * values.length + input] ?? 0), start),
+    );
   });
 }

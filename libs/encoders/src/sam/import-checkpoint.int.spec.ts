@@ -24,7 +24,7 @@ describe.skipIf(checkpoint === null)('importing the demo checkpoint', () => {
         ...{ grid: 64, patch: 16, inputSide: 1024 },
       },
     });
-    expect(await readdir(cacheDir)).toEqual([`${imported.sha256}-v6-float32`]);
+    expect(await readdir(cacheDir)).toEqual([`${imported.sha256}-v7-float32`]);
     const graphs = ['decoder', 'dense-decoder', 'encoder', 'encoder-2', 'encoder-4'];
     const weights = ['decoder', 'dense-decoder', 'encoder'];
     expect((await readdir(imported.directory)).sort()).toEqual(
@@ -42,7 +42,7 @@ describe.skipIf(checkpoint === null)('importing the demo checkpoint', () => {
   it('keeps the graphs that are there, under the hash that is given', async () => {
     const cacheDir = `${directory}/kept`;
     const sha256 = 'a'.repeat(64);
-    await mkdir(`${cacheDir}/${sha256}-v6-float32`, { recursive: true });
+    await mkdir(`${cacheDir}/${sha256}-v7-float32`, { recursive: true });
     const { directory: found } = await importCheckpoint(path, cacheDir, { sha256 });
     expect(await readdir(found)).toEqual([]);
   });
@@ -56,7 +56,7 @@ describe.skipIf(checkpoint === null)('importing the demo checkpoint', () => {
     }
     const { sha256 } = await importCheckpoint(path, cacheDir);
     expect((await readdir(cacheDir)).sort()).toEqual(
-      ['.unfinished-new', `${sha256}-v6-float32`, 'something'].sort(),
+      ['.unfinished-new', `${sha256}-v7-float32`, 'something'].sort(),
     );
   });
 

@@ -17,7 +17,7 @@ export const encoderGraph = (images: BatchSize): string => (images === 1 ? 'enco
 
 /** The decoder has float32 whatever the image encoder's precision. */
 const family: GraphFamily<SamArchitecture> = {
-  version: 'v6',
+  version: 'v7',
   infer: inferArchitecture,
   graphs: (architecture, tensors, precision) => ({
     ...Object.fromEntries(

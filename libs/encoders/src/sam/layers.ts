@@ -27,9 +27,13 @@ export class Layers {
     return this.affine(x, this.weight(`${name}.weight`), this.weight(`${name}.bias`));
   }
 
-  /** x [rows, inputs], weight [outputs, inputs], bias [outputs] or none -> [rows, outputs] */
+  /**
+   * x [rows, inputs], weight [outputs, inputs], bias [outputs] or none -> [rows, outputs]. The runtime's
+   * product would lay out a bias for all rows before it begins, with one thread.
+   */
   affine(x: Value, weight: Value, bias: Value | null): Value {
-    return this.graph.apply({ op: 'Gemm', attributes: { transB: 1 } }, x, weight, bias);
+    const product = this.graph.apply({ op: 'Gemm', attributes: { transB: 1 } }, x, weight);
+    return bias === null ? product : this.add(product, bias);
   }
 
   /** Normalises over the last axis. */
@@ -83,6 +87,12 @@ export class Layers {
 
   transpose(x: Value, perm: readonly number[]): Value {
     return this.graph.apply({ op: 'Transpose', attributes: { perm } }, x);
+  }
+
+  /** Places `from` to `to` (exclusive) of an axis. */
+  slice(x: Value, axis: number, from: number, to: number): Value {
+    const { graph } = this;
+    return graph.apply('Slice', x, graph.ints([from]), graph.ints([to]), graph.ints([axis]));
   }
 
   concat(axis: number, ...parts: readonly Value[]): Value {

@@ -21,7 +21,7 @@ export function samEncoderGraph(
   tensors: Tensors,
   { precision, images }: { readonly precision: FloatType; readonly images: number },
 ): GraphBuilder {
-  const { grid, inputSide, depth } = architecture;
+  const { grid, inputSide, depth, hidden } = architecture;
   const graph = new GraphBuilder('sam-image-encoder', precision);
   const layers = new Layers(graph, tensors);
   const attention = new BlockAttention(layers, architecture, images);
@@ -31,7 +31,7 @@ export function samEncoderGraph(
     const name = `image_encoder.blocks.${block}`;
     const attended = attention.apply(block, layers.norm(`${name}.norm1`, tokens, EPSILON));
     tokens = layers.add(tokens, attended);
-    tokens = layers.add(tokens, perceptron(layers, name, tokens));
+    tokens = layers.add(tokens, perceptron(layers, { block: name, hidden }, tokens));
   }
   graph.output('embedding', layers.cast(neck(layers, tokens, { grid, images }), 'float32'), {
     type: 'float32',
@@ -54,10 +54,16 @@ function embedPatches(
   return layers.reshape(placed, [images * area, width]);
 }
 
-function perceptron(layers: Layers, block: string, tokens: Value): Value {
+function perceptron(
+  layers: Layers,
+  { block, hidden }: { readonly block: string; readonly hidden: number },
+  tokens: Value,
+): Value {
   const normalised = layers.norm(`${block}.norm2`, tokens, EPSILON);
-  const hidden = layers.gelu(layers.linear(`${block}.mlp.lin1`, normalised));
-  return layers.linear(`${block}.mlp.lin2`, hidden);
+  const wide = layers.linear(`${block}.mlp.lin1`, normalised);
+  // Under another shape, because the runtime would join bias and GELU into one operator that takes longer than both.
+  const activated = layers.gelu(layers.reshape(wide, [1, -1]));
+  return layers.linear(`${block}.mlp.lin2`, layers.reshape(activated, [-1, hidden]));
 }
 
 /** tokens [images * grid * grid, width] -> [images, 256, grid, grid] */
