@@ -1,5 +1,4 @@
 import { randomUUID } from 'node:crypto';
-import { fileURLToPath } from 'node:url';
 import { LOCAL_TEAM_ID } from '@mias/contracts';
 import { presets, recallOf, type PatchGrid } from '@mias/core';
 import {
@@ -81,7 +80,7 @@ async function inOwnDatabase<Result>(url: string, work: (db: Database) => Promis
   await server.pool.query(`CREATE DATABASE ${name}`);
   const own = new URL(url);
   own.pathname = name;
-  await applyMigrations(own.href, fileURLToPath(new URL('../../prisma/migrations', import.meta.url)));
+  await applyMigrations(own.href);
   const db = openDatabase(own.href);
   try {
     return await work(db);

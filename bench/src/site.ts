@@ -15,7 +15,7 @@ import {
   type BlobStore,
   type TeamDatabase,
 } from '@mias/db';
-import { migrationsDir, startPrivateRedis } from '@mias/db/testing';
+import { startPrivateRedis } from '@mias/db/testing';
 import { repository } from './places.js';
 
 /** A database, a queue and workers of one benchmark, without the API. */
@@ -41,7 +41,7 @@ export async function openSite(serverUrl: string): Promise<Site> {
   await server.pool.query(`CREATE DATABASE ${name}`);
   const url = new URL(serverUrl);
   url.pathname = `/${name}`;
-  await applyMigrations(url.href, migrationsDir);
+  await applyMigrations(url.href);
   const db = withinTeam(openDatabase(url.href), LOCAL_TEAM_ID);
   const dataDir = await mkdtemp(join(tmpdir(), 'mias-bench-'));
   const redis = await startPrivateRedis();

@@ -1,6 +1,5 @@
 import type { IncomingMessage } from 'node:http';
 import type { AddressInfo } from 'node:net';
-import { fileURLToPath } from 'node:url';
 import { Logger, type NestApplicationOptions } from '@nestjs/common';
 import { NestFactory } from '@nestjs/core';
 import type { NestExpressApplication } from '@nestjs/platform-express';
@@ -24,8 +23,6 @@ export interface RunningApi {
   stop(): Promise<void>;
 }
 
-const migrations = fileURLToPath(new URL('../../../prisma/migrations', import.meta.url));
-
 const options: Pick<NestApplicationOptions, 'abortOnError' | 'bodyParser' | 'forceCloseConnections'> = {
   // What goes wrong is told by whoever starts the API, in a line.
   abortOnError: false,
@@ -37,7 +34,7 @@ const options: Pick<NestApplicationOptions, 'abortOnError' | 'bodyParser' | 'for
 
 /** Migrates the database, then listens. */
 export async function startApi(environment: ApiEnvironment): Promise<RunningApi> {
-  const applied = await applyMigrations(environment.databaseUrl, migrations);
+  const applied = await applyMigrations(environment.databaseUrl);
   for (const name of applied) Logger.log(`Applied migration ${name}`, 'Api');
 
   const connections = await openConnections(environment);

@@ -1,12 +1,12 @@
 import { setTimeout } from 'node:timers/promises';
-import { openDatabase, type Database } from '@mias/db';
+import { isMigrated, openDatabase, type Database } from '@mias/db';
 import { searchExactly, type BankBlock, type RuntimeOptions } from '@mias/encoders';
 
 /** How long the API may take to bring a new database's tables up to date. */
 const MIGRATION_PATIENCE_MS = 60_000;
 const BETWEEN_LOOKS_MS = 500;
 
-/** Opens the database once it answers and has its tables, which the API makes when it starts. */
+/** Opens the database once it has all its tables, which the API makes when it starts. */
 export async function reachDatabase(url: string, patienceMs = MIGRATION_PATIENCE_MS): Promise<Database> {
   const db = openDatabase(url);
   try {
@@ -14,7 +14,7 @@ export async function reachDatabase(url: string, patienceMs = MIGRATION_PATIENCE
     while (!(await hasTables(db, url))) {
       if (performance.now() > deadline) {
         throw new Error(
-          `The database at ${shown(url)} has no tables yet. Start the API, which applies prisma/migrations, ` +
+          `The database at ${shown(url)} lacks migrations. Start the API, which applies prisma/migrations, ` +
             'or run `prisma migrate deploy`.',
         );
       }
@@ -27,10 +27,9 @@ export async function reachDatabase(url: string, patienceMs = MIGRATION_PATIENCE
   }
 }
 
-async function hasTables({ pool }: Database, url: string): Promise<boolean> {
+async function hasTables(db: Database, url: string): Promise<boolean> {
   try {
-    const { rows } = await pool.query<{ there: boolean }>(`SELECT to_regclass('"Job"') IS NOT NULL AS there`);
-    return rows[0]?.there === true;
+    return await isMigrated(db);
   } catch (cause) {
     throw new Error(
       `The database at ${shown(url)} does not answer (${reason(cause)}). Start it, or correct DATABASE_URL.`,

@@ -1,5 +1,6 @@
 import { availableParallelism } from 'node:os';
 import { Health } from '@mias/contracts';
+import { DATABASE_LIMIT_MS } from './database.js';
 import type { Part } from './part.js';
 import type { Parts } from './parts.js';
 import { builtApp, dashboardFolder, nextCommand } from './places.js';
@@ -20,6 +21,7 @@ const ANSWER_LIMIT_MS = 5_000;
 
 export interface ApiPlace {
   readonly port: number;
+  readonly url: string;
   /** Where people open the dashboard. */
   readonly dashboardUrl: string;
 }
@@ -27,9 +29,8 @@ export interface ApiPlace {
 export const startApi = async (
   parts: Parts,
   around: Surroundings,
-  { port, dashboardUrl }: ApiPlace,
-): Promise<string> => {
-  const url = `http://${LOOPBACK}:${port}`;
+  { port, url, dashboardUrl }: ApiPlace,
+): Promise<void> => {
   const part = await parts.start({
     name: 'API',
     script: builtApp('api'),
@@ -49,7 +50,6 @@ export const startApi = async (
     limitMs: READY_LIMIT_MS,
     signal: around.signal,
   });
-  return url;
 };
 
 export interface WorkerPlace {
@@ -126,6 +126,7 @@ const environment = ({ dataDir, databaseUrl, redisUrl }: Surroundings): Record<s
   DATABASE_URL: databaseUrl,
   REDIS_URL: redisUrl,
   MIAS_DATA_DIR: dataDir,
+  MIAS_DATABASE_PATIENCE: String(DATABASE_LIMIT_MS / 1_000),
   NODE_ENV: 'production',
 });
 

@@ -5,13 +5,20 @@ import { freePort, LOOPBACK } from './ports.js';
 import { untilReady } from './readiness.js';
 import { messageOf, StackError } from './stack-error.js';
 
-const READY_LIMIT_MS = 120_000;
+/** How long it may take to start. */
+export const DATABASE_LIMIT_MS = 120_000;
 
-/** Starts Postgres with pgvector (PGlite) on `dataDir/postgres`, for this stack alone; gives its URL. */
+export interface StartingDatabase {
+  readonly url: string;
+  /** Resolves when it answers. */
+  readonly ready: Promise<void>;
+}
+
+/** Starts Postgres with pgvector (PGlite) on `dataDir/postgres`, for this stack alone. */
 export const startEmbeddedDatabase = async (
   parts: Parts,
   { dataDir, signal }: { readonly dataDir: string; readonly signal: AbortSignal },
-): Promise<string> => {
+): Promise<StartingDatabase> => {
   const port = await freePort();
   const url = `postgresql://postgres@${LOOPBACK}:${port}/postgres`;
   const part = await parts.start({
@@ -20,15 +27,15 @@ export const startEmbeddedDatabase = async (
     args: [],
     env: { MIAS_DATA_DIR: dataDir, MIAS_DATABASE_PORT: String(port) },
   });
-  await untilReady({
+  const ready = untilReady({
     part,
     probe: async () => {
       await probeDatabase(url);
     },
-    limitMs: READY_LIMIT_MS,
+    limitMs: DATABASE_LIMIT_MS,
     signal,
   });
-  return url;
+  return { url, ready };
 };
 
 /** Makes sure that a server given by its URL can be used, before anything is started on it. */

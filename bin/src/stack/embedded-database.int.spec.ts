@@ -23,7 +23,8 @@ afterEach(async () => {
 
 const open = async (onCrash: (crash: PartCrash) => void = () => undefined) => {
   const parts = openParts(folder.path, onCrash);
-  const url = await startEmbeddedDatabase(parts, { dataDir: folder.path, signal: never });
+  const { url, ready } = await startEmbeddedDatabase(parts, { dataDir: folder.path, signal: never });
+  await ready;
   const database = openDatabase(url);
   opened.push({ parts, database });
   return { parts, database, url };

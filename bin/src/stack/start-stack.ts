@@ -2,7 +2,7 @@ import { resolve } from 'node:path';
 import { AlreadyRunning } from './already-running.js';
 import { startApi, startDashboard, type Surroundings } from './applications.js';
 import { prepareDataDir } from './data-dir.js';
-import { requireDatabase, startEmbeddedDatabase } from './database.js';
+import { requireDatabase, startEmbeddedDatabase, type StartingDatabase } from './database.js';
 import { acquireLock } from './lock.js';
 import type { PartCrash } from './part.js';
 import { endRecordedParts } from './part-record.js';
@@ -74,21 +74,20 @@ const startAll = async (
   };
 
   const ports = await claimPorts(start);
-  const [databaseUrl, redisUrl] = await Promise.all([
-    timed('database', databaseOf(parts, start)),
-    timed('Redis', redisOf(parts, start)),
-  ]);
+  const redisUrl = await timed('Redis', redisOf(parts, start));
+  const database = await databaseOf(parts, start);
+  const databaseUrl = database.url;
   const around: Surroundings = { dataDir, databaseUrl, redisUrl, signal };
   const dashboardAddress = start.url ?? `http://${LOOPBACK}:${ports.dashboard}`;
-  const apiUrl = await timed(
-    'API',
-    startApi(parts, around, { port: ports.api, dashboardUrl: dashboardAddress }),
-  );
+  const apiUrl = `http://${LOOPBACK}:${ports.api}`;
   const count = start.workers ?? 1;
+  // All at once: the API waits for the database, workers for the tables that the API makes.
   const [dashboardUrl] = await Promise.all([
     start.dashboard
       ? timed('dashboard', startDashboard(parts, { port: ports.dashboard, apiUrl, signal }))
       : null,
+    timed('database', database.ready),
+    timed('API', startApi(parts, around, { port: ports.api, url: apiUrl, dashboardUrl: dashboardAddress })),
     timed(
       count === 1 ? 'worker' : `${count} workers`,
       startWorkers({
@@ -104,10 +103,13 @@ const startAll = async (
   return { apiUrl, dashboardUrl, databaseUrl, redisUrl };
 };
 
-const databaseOf = async (parts: Parts, { dataDir, databaseUrl, signal }: Start): Promise<string> => {
+const databaseOf = async (
+  parts: Parts,
+  { dataDir, databaseUrl, signal }: Start,
+): Promise<StartingDatabase> => {
   if (databaseUrl === undefined) return startEmbeddedDatabase(parts, { dataDir, signal });
   await requireDatabase(databaseUrl);
-  return databaseUrl;
+  return { url: databaseUrl, ready: Promise.resolve() };
 };
 
 const redisOf = async (parts: Parts, { dataDir, redisUrl, signal, onEvent }: Start): Promise<string> => {

@@ -3,9 +3,9 @@ import path from 'node:path';
 import { LOCAL_TEAM_ID } from '@mias/contracts';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { openDatabase } from './database.js';
-import { applyMigrations, readMigrations } from './migrate.js';
+import { applyMigrations, isMigrated, migrationsDir, readMigrations } from './migrate.js';
 import { withSchemaEngine } from './schema-engine.js';
-import { type EmbeddedDatabase, migrationsDir, startEmptyDatabase } from './testing/index.js';
+import { type EmbeddedDatabase, startEmptyDatabase } from './testing/index.js';
 
 describe('applyMigrations', () => {
   let database: EmbeddedDatabase;
@@ -19,8 +19,8 @@ describe('applyMigrations', () => {
     const { migrationDirectories } = await readMigrations(migrationsDir);
     const all = migrationDirectories.map((directory) => directory.path);
     expect(all.length).toBeGreaterThan(0);
-    expect(await applyMigrations(database.url, migrationsDir)).toEqual(all);
-    expect(await applyMigrations(database.url, migrationsDir)).toEqual([]);
+    expect(await applyMigrations(database.url)).toEqual(all);
+    expect(await applyMigrations(database.url)).toEqual([]);
   });
 
   it('records what it did where `prisma migrate deploy` looks', async () => {
@@ -30,6 +30,27 @@ describe('applyMigrations', () => {
     );
     await db.close();
     expect(rows.every(({ finished }) => finished)).toBe(true);
+  });
+
+  it('is known to be complete by programs that use the tables', async () => {
+    const empty = await startEmptyDatabase();
+    const db = openDatabase(empty.url);
+    expect(await isMigrated(db)).toBe(false);
+    const migrations = await readMigrations(migrationsDir);
+    await withSchemaEngine(empty.url, (engine) =>
+      engine.applyMigrations({
+        migrationsList: {
+          ...migrations,
+          migrationDirectories: migrations.migrationDirectories.slice(0, -1),
+        },
+        filters: { externalTables: [], externalEnums: [] },
+      }),
+    );
+    expect(await isMigrated(db)).toBe(false);
+    await applyMigrations(empty.url);
+    expect(await isMigrated(db)).toBe(true);
+    await db.close();
+    await empty.stop();
   });
 
   it('gives what was there before teams to the local team', async () => {
@@ -45,7 +66,7 @@ describe('applyMigrations', () => {
     const db = openDatabase(earlier.url);
     const id = '11111111-1111-4111-8111-111111111111';
     await db.pool.query(`INSERT INTO "Dataset" (id, name) VALUES ('${id}', 'old')`);
-    await applyMigrations(earlier.url, migrationsDir);
+    await applyMigrations(earlier.url);
     const dataset = await db.prisma.dataset.findUniqueOrThrow({ where: { id }, include: { team: true } });
     await db.close();
     await earlier.stop();

@@ -1,15 +1,18 @@
 import { readdir, readFile } from 'node:fs/promises';
 import path from 'node:path';
+import { fileURLToPath } from 'node:url';
 import type { MigrationDirectory, MigrationList } from '@prisma/schema-engine-wasm/schema_engine_bg';
+import type { Database } from './database.js';
 import { withSchemaEngine } from './schema-engine.js';
+
+/** The folder `prisma/migrations`, absolute. */
+export const migrationsDir = fileURLToPath(new URL('../../../prisma/migrations', import.meta.url));
 
 /**
  * Applies what is missing of `prisma/migrations` and returns the names of what was applied. It does
  * what `prisma migrate deploy` does, with the same engine, but without fetching a program first.
- *
- * @param migrationsDir absolute path of the folder with `migration_lock.toml`
  */
-export async function applyMigrations(url: string, migrationsDir: string): Promise<readonly string[]> {
+export async function applyMigrations(url: string): Promise<readonly string[]> {
   const migrationsList = await readMigrations(migrationsDir);
   return withSchemaEngine(url, async (engine) => {
     const { appliedMigrationNames } = await engine.applyMigrations({
@@ -18,6 +21,20 @@ export async function applyMigrations(url: string, migrationsDir: string): Promi
     });
     return appliedMigrationNames;
   });
+}
+
+/** Whether the database has every migration of `migrationsDir`. */
+export async function isMigrated({ pool }: Database): Promise<boolean> {
+  const { migrationDirectories } = await readMigrations(migrationsDir);
+  const { rows: tables } = await pool.query<{ there: boolean }>(
+    `SELECT to_regclass('_prisma_migrations') IS NOT NULL AS there`,
+  );
+  if (tables[0]?.there !== true) return false;
+  const { rows } = await pool.query<{ name: string }>(
+    'SELECT migration_name AS name FROM _prisma_migrations WHERE finished_at IS NOT NULL',
+  );
+  const finished = new Set(rows.map(({ name }) => name));
+  return migrationDirectories.every((directory) => finished.has(directory.path));
 }
 
 /** Prisma's own folder: one folder a migration, in the order of their names. */

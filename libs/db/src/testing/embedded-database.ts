@@ -1,4 +1,3 @@
-import { fileURLToPath } from 'node:url';
 import { PGlite } from '@electric-sql/pglite';
 import { vector } from '@electric-sql/pglite-pgvector';
 import { servePostgres } from '../embedded/serve-postgres.js';
@@ -10,12 +9,9 @@ export interface EmbeddedDatabase {
   stop(): Promise<void>;
 }
 
-/** Absolute path of `prisma/migrations`. */
-export const migrationsDir = fileURLToPath(new URL('../../../../prisma/migrations', import.meta.url));
-
 export async function startEmbeddedDatabase(): Promise<EmbeddedDatabase> {
   const database = await startEmptyDatabase();
-  await applyMigrations(database.url, migrationsDir);
+  await applyMigrations(database.url);
   return database;
 }
 
