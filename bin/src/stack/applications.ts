@@ -8,7 +8,7 @@ import { LOOPBACK } from './ports.js';
 import { untilReady } from './readiness.js';
 import { StackError } from './stack-error.js';
 
-/** What every application is told; see the table of variables in ARCHITECTURE.md. */
+/** What every application is told. */
 export interface Surroundings {
   readonly dataDir: string;
   readonly databaseUrl: string;

@@ -74,8 +74,10 @@ const startAll = async (
   };
 
   const ports = await claimPorts(start);
-  const redisUrl = await timed('Redis', redisOf(parts, start));
-  const database = await databaseOf(parts, start);
+  const [database, redisUrl] = await Promise.all([
+    databaseOf(parts, start),
+    timed('Redis', redisOf(parts, start)),
+  ]);
   const databaseUrl = database.url;
   const around: Surroundings = { dataDir, databaseUrl, redisUrl, signal };
   const dashboardAddress = start.url ?? `http://${LOOPBACK}:${ports.dashboard}`;
@@ -100,6 +102,7 @@ const startAll = async (
       }),
     ),
   ]);
+  signal.throwIfAborted();
   return { apiUrl, dashboardUrl, databaseUrl, redisUrl };
 };
 

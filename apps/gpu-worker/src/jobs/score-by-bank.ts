@@ -33,15 +33,24 @@ export async function scoreByBank(run: RunPlan, { job, bench }: Task): Promise<v
   checkNeighbours(run.recipe, bank);
   const images = await unscoredImages(db, run.id, job.imageIds);
   const { imagesAtOnce: size } = await bench.encoders.open(bank.encoder);
+  // A bank that this host has no copy of yet is copied while images are encoded.
+  const opening = openSearch(bank, run.recipe, bench);
+  opening.catch(() => undefined);
   const encoded: EncodedImage[] = [];
-  for (let first = 0; first < images.length; first += size) {
-    await goOn(job, bench);
-    encoded.push(...(await encode(images.slice(first, first + size), { runId: run.id, bank }, bench)));
+  let besideSeconds: number;
+  try {
+    for (let first = 0; first < images.length; first += size) {
+      await goOn(job, bench);
+      encoded.push(...(await encode(images.slice(first, first + size), { runId: run.id, bank }, bench)));
+    }
+    besideSeconds = await embedBeside(encoded, run, { job, bench });
+  } finally {
+    // Whatever came of it, the next job must not open another bank at the same time.
+    await opening.catch(() => undefined);
   }
-  const besideSeconds = await embedBeside(encoded, run, { job, bench });
+  const search = await opening;
   // One pass over the bank for all images of the shard.
   const started = performance.now();
-  const search = await openSearch(bank, run.recipe, bench);
   const nearest = await search.nearest(encoded.map(({ patches }) => patches));
   const searchSeconds = secondsSince(started) / Math.max(1, encoded.length);
   const found = encoded.flatMap((image, index) => {

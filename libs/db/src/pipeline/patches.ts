@@ -73,13 +73,12 @@ export interface PatchBlock {
   readonly ordinals: Uint32Array;
 }
 
-/** All patches of a bank in the order of their ordinals, `rowsAtOnce` at a time. */
+/** All patches of a bank in the order of their ordinals, `rowsAtOnce` at a time; the next are on their way while some are used. */
 export async function* readPatches(
   { pool }: Database,
   { bankId, dim, rowsAtOnce }: { readonly bankId: string; readonly dim: number; readonly rowsAtOnce: number },
 ): AsyncGenerator<PatchBlock> {
-  let after = -1;
-  for (;;) {
+  const read = async (after: number): Promise<{ block: PatchBlock; last: number } | null> => {
     const { rows } = await pool.query<{ ordinals: number[] | null; vectors: Buffer | null }>(
       `SELECT array_agg(ordinal ORDER BY ordinal) AS ordinals,
          string_agg(vector_send(embedding), ''::bytea ORDER BY ordinal) AS vectors
@@ -87,9 +86,20 @@ export async function* readPatches(
              ORDER BY ordinal LIMIT $3) AS block`,
       [bankId, after, rowsAtOnce],
     );
-    const [block] = rows;
-    if (block?.ordinals == null || block.vectors === null) return;
-    yield { vectors: decodeVectors(block.vectors, dim), ordinals: Uint32Array.from(block.ordinals) };
-    after = block.ordinals.at(-1) ?? after;
+    const [found] = rows;
+    if (found?.ordinals == null || found.vectors === null) return null;
+    const ordinals = Uint32Array.from(found.ordinals);
+    return {
+      block: { vectors: decodeVectors(found.vectors, dim), ordinals },
+      last: ordinals.at(-1) ?? after,
+    };
+  };
+  for (let next = read(-1); ;) {
+    const found = await next;
+    if (found === null) return;
+    next = read(found.last);
+    // It is awaited later, and may fail before.
+    next.catch(() => undefined);
+    yield found.block;
   }
 }

@@ -5,7 +5,7 @@ import { elementBytes, type StoredElementType, type StoredTensor } from './pickl
 const decoders: Partial<Record<StoredElementType, (raw: Buffer) => Float32Array>> = {
   float64: (raw) => mapElements(raw, 8, (at) => raw.readDoubleLE(at)),
   float32: (raw) => mapElements(raw, 4, (at) => raw.readFloatLE(at)),
-  float16: (raw) => mapElements(raw, 2, (at) => halfToFloat(raw.readUInt16LE(at))),
+  float16: (raw) => mapHalves(raw),
   bfloat16: (raw) => new Float32Array(mapBits(raw).buffer),
 };
 
@@ -64,8 +64,14 @@ function mapBits(raw: Buffer): Uint32Array<ArrayBuffer> {
   return bits;
 }
 
+/** There are fewer halves than a checkpoint has: each is converted once. */
+function mapHalves(raw: Buffer): Float32Array {
+  const floats = Float32Array.from({ length: 2 ** 16 }, (_, bits) => halfToFloat(bits));
+  return mapElements(raw, 2, (at) => floats[raw.readUInt16LE(at)] ?? NaN);
+}
+
 /** IEEE 754 binary16 to a number. */
-export function halfToFloat(bits: number): number {
+function halfToFloat(bits: number): number {
   const sign = bits & 0x8000 ? -1 : 1;
   const exponent = (bits >> 10) & 0x1f;
   const fraction = bits & 0x3ff;

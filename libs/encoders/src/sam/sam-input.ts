@@ -1,12 +1,12 @@
 import { resizeBilinear, type GreyImage } from '@mias/core';
 import type { EncoderInput } from './encode-images.js';
 
-/** Red, green, blue: mean and standard deviation of SAM's training images, on the scale 0 to 255. */
-const CHANNEL_STATISTICS = [
-  { mean: 123.675, deviation: 58.395 },
-  { mean: 116.28, deviation: 57.12 },
-  { mean: 103.53, deviation: 57.375 },
-];
+/** Normalised grey levels as red, green and blue, by mean and standard deviation of SAM's training images. */
+const CHANNEL_LEVELS = [
+  normalisedLevels(123.675, 58.395),
+  normalisedLevels(116.28, 57.12),
+  normalisedLevels(103.53, 57.375),
+] as const;
 
 /**
  * SAM's preprocessing: longest side to `side` (PIL bilinear), normalised, then zeros to the right and
@@ -19,14 +19,15 @@ export function samInput(image: GreyImage, side: number): EncoderInput {
     height: Math.floor(image.height * scale + 0.5),
   };
   const { pixels } = resizeBilinear(image, scaled);
-  const values = new Float32Array(3 * side * side);
-  for (const [channel, { mean, deviation }] of CHANNEL_STATISTICS.entries()) {
-    const levels = normalisedLevels(mean, deviation);
-    for (let y = 0; y < scaled.height; y++) {
-      const row = (channel * side + y) * side;
-      for (let x = 0; x < scaled.width; x++) {
-        values[row + x] = levels[pixels[y * scaled.width + x] ?? 0] ?? 0;
-      }
+  const plane = side * side;
+  const values = new Float32Array(3 * plane);
+  const [red, green, blue] = CHANNEL_LEVELS;
+  for (let y = 0, from = 0; y < scaled.height; y++) {
+    for (let x = 0, at = y * side; x < scaled.width; x++, at++, from++) {
+      const level = pixels[from] ?? 0;
+      values[at] = red[level] ?? 0;
+      values[plane + at] = green[level] ?? 0;
+      values[2 * plane + at] = blue[level] ?? 0;
     }
   }
   return {
