@@ -108,14 +108,16 @@ describe.skipIf(!browserIsThere)('two teams', () => {
 
     // Ada makes her an editor, who may add; the team's last owner stays one.
     await ada.goto(`${stack.dashboardUrl}/team`);
-    await ada.getByLabel('Role of Grace').selectOption('editor');
+    const roleOfGrace = ada.getByLabel('Role of Grace');
+    await roleOfGrace.selectOption('editor');
+    await expect.poll(() => roleOfGrace.inputValue()).toBe('editor');
     await grace.reload();
     await grace.getByTestId('add-encoder').waitFor();
     await ada.getByLabel('Role of Ada').selectOption('viewer');
     await ada.getByText('That was not changed').waitFor();
     await ada.reload();
     expect(await ada.getByLabel('Role of Ada').inputValue()).toBe('owner');
-    expect(await ada.getByLabel('Role of Grace').inputValue()).toBe('editor');
+    expect(await roleOfGrace.inputValue()).toBe('editor');
 
     // Ada makes a second team and invites Bob there; he finds nothing of the first one.
     await ada.goto(`${stack.dashboardUrl}/team`);

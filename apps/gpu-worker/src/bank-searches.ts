@@ -58,29 +58,37 @@ export function createBankSearches(
   const { threads } = runtime;
   const copies = { directory: copiesDirectory(cacheDir), maxBytes: bankCacheBytes, threads };
   let opened: OpenedBank | null = null;
-  const dispose = async (): Promise<void> => {
+  const close = async (): Promise<void> => {
     const closing = opened;
     opened = null;
     await closing?.contraction?.dispose();
     await closing?.copy.close();
   };
+  const openedBank = async (bank: BankPlan): Promise<OpenedBank> => {
+    if (opened?.bankId === bank.id) return opened;
+    await close();
+    const copy = await openBankCopy(db, copies, { bankId: bank.id, ...sizeOf(bank) });
+    const { short } = copy;
+    try {
+      const contraction = short === null ? null : await openContraction(short.axes, threads);
+      opened = { bankId: bank.id, copy, contraction };
+      return opened;
+    } catch (error) {
+      await copy.close();
+      throw error;
+    }
+  };
+  // One after the other: a job that was given up may still be opening its bank when the next opens another.
+  let last: Promise<unknown> = Promise.resolve();
+  const inTurn = <Result>(work: () => Promise<Result>): Promise<Result> => {
+    const ending = last.then(work);
+    last = ending.catch(() => undefined);
+    return ending;
+  };
   return {
-    dispose,
+    dispose: () => inTurn(close),
     open: async (bank, scoring) => {
-      if (opened?.bankId !== bank.id) {
-        await dispose();
-        const sealed = { bankId: bank.id, ...sizeOf(bank) };
-        const copy = await openBankCopy(db, copies, sealed);
-        const { short } = copy;
-        try {
-          const contraction = short === null ? null : await openContraction(short.axes, threads);
-          opened = { bankId: bank.id, copy, contraction };
-        } catch (error) {
-          await copy.close();
-          throw error;
-        }
-      }
-      const { copy, contraction } = opened;
+      const { copy, contraction } = await inTurn(() => openedBank(bank));
       const search = async (
         queries: readonly PatchGrid[],
         blocks: AsyncIterable<BankBlock>,

@@ -3,7 +3,7 @@ import { isMigrated, openDatabase, type Database } from '@mias/db';
 import { searchExactly, type BankBlock, type RuntimeOptions } from '@mias/encoders';
 
 /** How long the API may take to bring a new database's tables up to date. */
-const MIGRATION_PATIENCE_MS = 60_000;
+const MIGRATION_PATIENCE_MS = 300_000;
 const BETWEEN_LOOKS_MS = 500;
 
 /** Opens the database once it has all its tables, which the API makes when it starts. */
@@ -11,7 +11,7 @@ export async function reachDatabase(url: string, patienceMs = MIGRATION_PATIENCE
   const db = openDatabase(url);
   try {
     const deadline = performance.now() + patienceMs;
-    while (!(await hasTables(db, url))) {
+    while (!(await hasAllTables(db, url))) {
       if (performance.now() > deadline) {
         throw new Error(
           `The database at ${shown(url)} lacks migrations. Start the API, which applies prisma/migrations, ` +
@@ -27,12 +27,12 @@ export async function reachDatabase(url: string, patienceMs = MIGRATION_PATIENCE
   }
 }
 
-async function hasTables(db: Database, url: string): Promise<boolean> {
+async function hasAllTables(db: Database, url: string): Promise<boolean> {
   try {
     return await isMigrated(db);
   } catch (cause) {
     throw new Error(
-      `The database at ${shown(url)} does not answer (${reason(cause)}). Start it, or correct DATABASE_URL.`,
+      `The database at ${shown(url)} does not answer, or not to this user (${reason(cause)}). Start it, or correct DATABASE_URL.`,
       { cause },
     );
   }

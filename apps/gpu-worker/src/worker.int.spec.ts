@@ -172,7 +172,7 @@ describe.skipIf(checkpoint === null)('a worker process', () => {
     [{ MIAS_DEVICE: 'abacus' }, 'MIAS_DEVICE is cpu, cuda, webgpu, not "abacus"'],
     [
       { DATABASE_URL: 'postgresql://user:secret@127.0.0.1:1/mias' },
-      'The database at postgresql://127.0.0.1:1/mias does not answer (connect ECONNREFUSED 127.0.0.1:1)',
+      'The database at postgresql://127.0.0.1:1/mias does not answer, or not to this user (connect ECONNREFUSED 127.0.0.1:1)',
     ],
     [
       { REDIS_URL: 'redis://127.0.0.1:1' },

@@ -1,6 +1,5 @@
 import { availableParallelism } from 'node:os';
 import { Health } from '@mias/contracts';
-import { DATABASE_LIMIT_MS } from './database.js';
 import type { Part } from './part.js';
 import type { Parts } from './parts.js';
 import { builtApp, dashboardFolder, nextCommand } from './places.js';
@@ -12,11 +11,14 @@ import { StackError } from './stack-error.js';
 export interface Surroundings {
   readonly dataDir: string;
   readonly databaseUrl: string;
+  /** Seconds to wait for it where it starts at the same time. */
+  readonly databasePatience: number;
   readonly redisUrl: string;
   readonly signal: AbortSignal;
 }
 
-const READY_LIMIT_MS = 180_000;
+/** The start of the database and its migrations are in it. */
+const READY_LIMIT_MS = 300_000;
 const ANSWER_LIMIT_MS = 5_000;
 
 export interface ApiPlace {
@@ -122,11 +124,16 @@ export const startDashboard = async (
   return url;
 };
 
-const environment = ({ dataDir, databaseUrl, redisUrl }: Surroundings): Record<string, string> => ({
+const environment = ({
+  dataDir,
+  databaseUrl,
+  databasePatience,
+  redisUrl,
+}: Surroundings): Record<string, string> => ({
   DATABASE_URL: databaseUrl,
   REDIS_URL: redisUrl,
   MIAS_DATA_DIR: dataDir,
-  MIAS_DATABASE_PATIENCE: String(DATABASE_LIMIT_MS / 1_000),
+  MIAS_DATABASE_PATIENCE: String(databasePatience),
   NODE_ENV: 'production',
 });
 

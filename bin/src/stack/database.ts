@@ -5,13 +5,14 @@ import { freePort, LOOPBACK } from './ports.js';
 import { untilReady } from './readiness.js';
 import { messageOf, StackError } from './stack-error.js';
 
-/** How long it may take to start. */
-export const DATABASE_LIMIT_MS = 120_000;
+const READY_LIMIT_MS = 120_000;
 
 export interface StartingDatabase {
   readonly url: string;
   /** Resolves when it answers. */
   readonly ready: Promise<void>;
+  /** Seconds that programs wait for it, see `awaitDatabase`. */
+  readonly patience: number;
 }
 
 /** Starts Postgres with pgvector (PGlite) on `dataDir/postgres`, for this stack alone. */
@@ -32,10 +33,10 @@ export const startEmbeddedDatabase = async (
     probe: async () => {
       await probeDatabase(url);
     },
-    limitMs: DATABASE_LIMIT_MS,
+    limitMs: READY_LIMIT_MS,
     signal,
   });
-  return { url, ready };
+  return { url, ready, patience: READY_LIMIT_MS / 1_000 };
 };
 
 /** Makes sure that a server given by its URL can be used, before anything is started on it. */

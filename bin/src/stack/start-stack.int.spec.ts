@@ -91,3 +91,11 @@ test('a start that is called off stops what it has started', async () => {
   expect(seen).toContain('database');
   expect(() => partsOnRecord()).toThrow('ENOENT');
 });
+
+test('a queue that does not answer is what a start says, although the database was starting', async () => {
+  const starting = startStack({ dataDir: folder.path, dashboard: false, redisUrl: 'redis://127.0.0.1:1' });
+  await expect(starting).rejects.toThrow(
+    /^REDIS_URL redis:\/\/127\.0\.0\.1:1 does not answer: .*ECONNREFUSED/,
+  );
+  expect(() => partsOnRecord()).toThrow('ENOENT');
+});

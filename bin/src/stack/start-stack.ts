@@ -61,11 +61,10 @@ interface Start extends StackOptions {
   readonly onCrash: (crash: PartCrash) => void;
 }
 
-const startAll = async (
-  parts: Parts,
-  start: Start,
-): Promise<Pick<RunningStack, 'apiUrl' | 'dashboardUrl' | 'databaseUrl' | 'redisUrl'>> => {
-  const { dataDir, signal } = start;
+type StackUrls = Pick<RunningStack, 'apiUrl' | 'dashboardUrl' | 'databaseUrl' | 'redisUrl'>;
+
+const startAll = async (parts: Parts, start: Start): Promise<StackUrls> => {
+  const { signal } = start;
   const timed = async <Result>(part: string, work: Promise<Result>): Promise<Result> => {
     const startedAt = performance.now();
     const result = await work;
@@ -74,21 +73,47 @@ const startAll = async (
   };
 
   const ports = await claimPorts(start);
-  const [database, redisUrl] = await Promise.all([
-    databaseOf(parts, start),
-    timed('Redis', redisOf(parts, start)),
+  const database = await databaseOf(parts, start);
+  // All at once, so that the failure of any is the one that is told.
+  const [applications] = await Promise.all([
+    timed('Redis', redisOf(parts, start)).then((redisUrl) =>
+      startApplications(parts, start, { ports, timed, database, redisUrl }),
+    ),
+    timed('database', database.ready),
   ]);
+  signal.throwIfAborted();
+  return applications;
+};
+
+interface Base {
+  readonly ports: { readonly api: number; readonly dashboard: number };
+  readonly timed: <Result>(part: string, work: Promise<Result>) => Promise<Result>;
+  readonly database: StartingDatabase;
+  readonly redisUrl: string;
+}
+
+/** All at once: the API waits for the database, workers for the tables that the API makes. */
+const startApplications = async (
+  parts: Parts,
+  start: Start,
+  { ports, timed, database, redisUrl }: Base,
+): Promise<StackUrls> => {
+  const { dataDir, signal } = start;
   const databaseUrl = database.url;
-  const around: Surroundings = { dataDir, databaseUrl, redisUrl, signal };
+  const around: Surroundings = {
+    dataDir,
+    databaseUrl,
+    databasePatience: database.patience,
+    redisUrl,
+    signal,
+  };
   const dashboardAddress = start.url ?? `http://${LOOPBACK}:${ports.dashboard}`;
   const apiUrl = `http://${LOOPBACK}:${ports.api}`;
   const count = start.workers ?? 1;
-  // All at once: the API waits for the database, workers for the tables that the API makes.
   const [dashboardUrl] = await Promise.all([
     start.dashboard
       ? timed('dashboard', startDashboard(parts, { port: ports.dashboard, apiUrl, signal }))
       : null,
-    timed('database', database.ready),
     timed('API', startApi(parts, around, { port: ports.api, url: apiUrl, dashboardUrl: dashboardAddress })),
     timed(
       count === 1 ? 'worker' : `${count} workers`,
@@ -102,7 +127,6 @@ const startAll = async (
       }),
     ),
   ]);
-  signal.throwIfAborted();
   return { apiUrl, dashboardUrl, databaseUrl, redisUrl };
 };
 
@@ -112,7 +136,7 @@ const databaseOf = async (
 ): Promise<StartingDatabase> => {
   if (databaseUrl === undefined) return startEmbeddedDatabase(parts, { dataDir, signal });
   await requireDatabase(databaseUrl);
-  return { url: databaseUrl, ready: Promise.resolve() };
+  return { url: databaseUrl, ready: Promise.resolve(), patience: 0 };
 };
 
 const redisOf = async (parts: Parts, { dataDir, redisUrl, signal, onEvent }: Start): Promise<string> => {

@@ -64,8 +64,9 @@ export async function lineTo(dashboardUrl: string): Promise<Line> {
       whole = true;
     },
     silenceStreams() {
-      for (const { browser, server, carriesStream } of connections) {
-        if (!carriesStream) continue;
+      const streams = [...connections].filter(({ carriesStream }) => carriesStream);
+      if (streams.length === 0) throw new Error('No event stream is open that could fall silent.');
+      for (const { browser, server } of streams) {
         server.unpipe(browser);
         server.resume();
       }

@@ -9,7 +9,7 @@ const BETWEEN_TRIES_MS = 100;
  */
 export async function awaitDatabase(url: string, patienceSeconds: number): Promise<void> {
   const deadline = performance.now() + 1_000 * patienceSeconds;
-  while (!(await hasAnswered(url)) && performance.now() < deadline) await setTimeout(BETWEEN_TRIES_MS);
+  while (performance.now() < deadline && !(await hasAnswered(url))) await setTimeout(BETWEEN_TRIES_MS);
 }
 
 async function hasAnswered(url: string): Promise<boolean> {

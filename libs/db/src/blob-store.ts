@@ -54,13 +54,20 @@ export async function openBlobStore(directory: string): Promise<BlobStore> {
     const temporary = path.join(incoming, randomUUID());
     try {
       const sha256 = await write(temporary);
-      const target = pathOf(sha256);
-      await mkdir(path.dirname(target), { recursive: true });
-      await rename(temporary, target);
+      await moveIn(temporary, sha256);
       return sha256;
-    } finally {
+    } catch (error) {
       await rm(temporary, { force: true });
+      throw error;
     }
+  };
+  /** Folders are made for their first file: there are many more files than folders. */
+  const moveIn = async (file: string, sha256: string): Promise<void> => {
+    const target = pathOf(sha256);
+    await rename(file, target).catch(async () => {
+      await mkdir(path.dirname(target), { recursive: true });
+      await rename(file, target);
+    });
   };
 
   return {
@@ -104,9 +111,7 @@ export async function openBlobStore(directory: string): Promise<BlobStore> {
       await pipeline(createReadStream(file, { highWaterMark: 2 ** 20 }), hash);
       const sha256 = hash.digest('hex');
       check(sha256);
-      const target = pathOf(sha256);
-      await mkdir(path.dirname(target), { recursive: true });
-      await rename(file, target);
+      await moveIn(file, sha256);
       return { sha256, bytes };
     },
     get: async (sha256) => {

@@ -25,7 +25,6 @@ export async function applyMigrations(url: string): Promise<readonly string[]> {
 
 /** Whether the database has every migration of `migrationsDir`. */
 export async function isMigrated({ pool }: Database): Promise<boolean> {
-  const { migrationDirectories } = await readMigrations(migrationsDir);
   const { rows: tables } = await pool.query<{ there: boolean }>(
     `SELECT to_regclass('_prisma_migrations') IS NOT NULL AS there`,
   );
@@ -34,16 +33,12 @@ export async function isMigrated({ pool }: Database): Promise<boolean> {
     'SELECT migration_name AS name FROM _prisma_migrations WHERE finished_at IS NOT NULL',
   );
   const finished = new Set(rows.map(({ name }) => name));
-  return migrationDirectories.every((directory) => finished.has(directory.path));
+  return (await migrationNames(migrationsDir)).every((name) => finished.has(name));
 }
 
 /** Prisma's own folder: one folder a migration, in the order of their names. */
 export async function readMigrations(baseDir: string): Promise<MigrationList> {
-  const entries = await readdir(baseDir, { withFileTypes: true });
-  const names = entries
-    .filter((entry) => entry.isDirectory())
-    .map(({ name }) => name)
-    .sort();
+  const names = await migrationNames(baseDir);
   return {
     baseDir,
     lockfile: {
@@ -53,6 +48,14 @@ export async function readMigrations(baseDir: string): Promise<MigrationList> {
     shadowDbInitScript: '',
     migrationDirectories: await Promise.all(names.map((name) => readMigration(baseDir, name))),
   };
+}
+
+async function migrationNames(baseDir: string): Promise<string[]> {
+  const entries = await readdir(baseDir, { withFileTypes: true });
+  return entries
+    .filter((entry) => entry.isDirectory())
+    .map(({ name }) => name)
+    .sort();
 }
 
 async function readMigration(baseDir: string, name: string): Promise<MigrationDirectory> {

@@ -39,11 +39,15 @@ async function inspect(image: UninspectedImage, blobs: BlobStore): Promise<Inspe
   try {
     const grey = await readGreyImage(await blobs.get(image.sha256));
     const view = prepareImage(grey, reading);
+    const [thumbnailSha256, viewSha256] = await Promise.all([
+      thumbnail(view, THUMBNAIL_SIDE).then((png) => blobs.put(png)),
+      encodePng(view).then((png) => blobs.put(png)),
+    ]);
     seen = {
       width: grey.width,
       height: grey.height,
-      thumbnailSha256: await blobs.put(await thumbnail(view, THUMBNAIL_SIDE)),
-      viewSha256: await blobs.put(await encodePng(view)),
+      thumbnailSha256,
+      viewSha256,
       maskViewSha256: null,
     };
     return { ...seen, maskViewSha256: await inspectMask(image, grey, blobs), error: null };

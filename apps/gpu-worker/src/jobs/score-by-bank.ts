@@ -37,17 +37,11 @@ export async function scoreByBank(run: RunPlan, { job, bench }: Task): Promise<v
   const opening = openSearch(bank, run.recipe, bench);
   opening.catch(() => undefined);
   const encoded: EncodedImage[] = [];
-  let besideSeconds: number;
-  try {
-    for (let first = 0; first < images.length; first += size) {
-      await goOn(job, bench);
-      encoded.push(...(await encode(images.slice(first, first + size), { runId: run.id, bank }, bench)));
-    }
-    besideSeconds = await embedBeside(encoded, run, { job, bench });
-  } finally {
-    // Whatever came of it, the next job must not open another bank at the same time.
-    await opening.catch(() => undefined);
+  for (let first = 0; first < images.length; first += size) {
+    await goOn(job, bench);
+    encoded.push(...(await encode(images.slice(first, first + size), { runId: run.id, bank }, bench)));
   }
+  const besideSeconds = await embedBeside(encoded, run, { job, bench });
   const search = await opening;
   // One pass over the bank for all images of the shard.
   const started = performance.now();
@@ -127,10 +121,15 @@ async function score(
 ): Promise<Omit<ImageScores, 'encodeSeconds' | 'searchSeconds'>> {
   const map = anomalyMap(distances, grid, recipe.map);
   const { min: mapMin, max: mapMax } = rangeOf([map]);
+  const [distancesSha256, ordinalsSha256, mapSha256] = await Promise.all([
+    putNumbers(blobs, distances),
+    putNumbers(blobs, ordinals),
+    putNumbers(blobs, map.values),
+  ]);
   return {
-    distancesSha256: await putNumbers(blobs, distances),
-    ordinalsSha256: await putNumbers(blobs, ordinals),
-    mapSha256: await putNumbers(blobs, map.values),
+    distancesSha256,
+    ordinalsSha256,
+    mapSha256,
     score: imageScore(distances),
     mapMin,
     mapMax,

@@ -46,11 +46,13 @@ export const segmentImages: JobHandler = async (job, bench) => {
     { map, segmentations, decodeSeconds }: Awaited<ReturnType<typeof compute>>,
   ): Promise<void> => {
     const truth = await readGroundTruth(maskSha256, run, blobs);
-    const results: (PrompterMasks | FailedPrompter)[] = [];
-    for (const [key, found] of segmentations) {
-      if (found instanceof PrompterFailure) results.push({ key, error: found.message });
-      else results.push({ key, ...(await record(found, truth, blobs)) });
-    }
+    const results = await Promise.all(
+      [...segmentations].map(async ([key, found]): Promise<PrompterMasks | FailedPrompter> =>
+        found instanceof PrompterFailure
+          ? { key, error: found.message }
+          : { key, ...(await record(found, truth, blobs)) },
+      ),
+    );
     const above = maskAbove(map, recipe.evaluation.threshold);
     const [thresholdDice = null] = diceOf([above], truth);
     await storeMasks(db, { runId: run.id, imageId }, { results, thresholdDice, decodeSeconds });

@@ -20,7 +20,7 @@ describe.skipIf(checkpoint === null)('images that are encoded together', () => {
 
   it('give the bank and the scores that they give one by one, and one that cannot be read fails alone', async () => {
     const alone = await scoresWith({ imagesAtOnce: 1, memoryBytes: null });
-    const together = await scoresWith({ imagesAtOnce: 2, memoryBytes: 150 * 2 ** 20 });
+    const together = await scoresWith({ imagesAtOnce: 2, memoryBytes: 200 * 2 ** 20 });
     expect(alone.map(({ state }) => state)).toEqual(together.map(({ state }) => state));
     expect(together.length).toBe(4);
     for (const [index, { score }] of alone.entries()) {

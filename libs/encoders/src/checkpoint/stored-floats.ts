@@ -64,9 +64,11 @@ function mapBits(raw: Buffer): Uint32Array<ArrayBuffer> {
   return bits;
 }
 
-/** There are fewer halves than a checkpoint has: each is converted once. */
+/** Every binary16 as a number: there are fewer than a checkpoint has values. */
+let halves: Float32Array | undefined;
+
 function mapHalves(raw: Buffer): Float32Array {
-  const floats = Float32Array.from({ length: 2 ** 16 }, (_, bits) => halfToFloat(bits));
+  const floats = (halves ??= Float32Array.from({ length: 2 ** 16 }, (_, bits) => halfToFloat(bits)));
   return mapElements(raw, 2, (at) => floats[raw.readUInt16LE(at)] ?? NaN);
 }
 

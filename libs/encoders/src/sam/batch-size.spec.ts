@@ -39,9 +39,27 @@ describe('encodingBytes', () => {
     expect(two - one).toBe(2 * BLOCKS_OF_VIT_B + 2 * anImage);
   });
 
-  it('counts logits twice: on a GPU 12 heads of 4,096 x 4,096, on the CPU those of 25 windows of 196 tokens', () => {
-    const anImage = (provider: 'cpu' | 'cuda'): number =>
-      (encodingBytes(vitB, provider, 4) - encodingBytes(vitB, provider, 2)) / 2;
-    expect(anImage('cuda') - anImage('cpu') / 2).toBe(2 * 2 * 12 * (4096 ** 2 - 25 * 196 ** 2));
+  it.each([
+    {
+      provider: 'cuda',
+      bytes: 2,
+      what: 'the whole grid',
+      tokens: 4096,
+      side: 64,
+      others: 12 * 4096 * 2 * 64,
+    },
+    { provider: 'cpu', bytes: 4, what: '25 windows', tokens: 25 * 196, side: 14, others: 0 },
+  ] as const)('counts on $provider the queries, keys and logits of $what', (attention) => {
+    const { provider, bytes, tokens, side, others } = attention;
+    const anImage = (encodingBytes(vitB, provider, 4) - encodingBytes(vitB, provider, 2)) / 2;
+    const joined = 2 * 12 * tokens * (64 + 2 * side);
+    const logits = 2 * 12 * tokens * side ** 2;
+    expect(anImage / bytes - 6 * 4096 * 768).toBe(joined + logits + others);
+  });
+
+  it('counts no windows where every block attends to the whole grid', () => {
+    const bytes = encodingBytes({ ...vitB, window: 0, globalBlocks: [...Array(12).keys()] }, 'cpu', 1);
+    expect(bytes).toBeGreaterThan(0);
+    expect(bytes).toBeLessThan(encodingBytes(vitB, 'cpu', 1));
   });
 });

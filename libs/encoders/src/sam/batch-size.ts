@@ -23,9 +23,9 @@ export function batchSize(
 
 /**
  * Memory that encoding takes at most, estimated from the shapes: the weights, and for each image what lives
- * together in a block that attends to the whole grid. On a processor the most logits are those of windows; of
- * GPUs, which may fuse attention, the whole grid's are counted as stored. Either before and after the softmax.
- * Beside a model for several images there is the one for those that are left over.
+ * together in a block. On a processor that is attention in windows, with their logits, or to the whole grid
+ * in slices; a GPU may fuse attention, and the whole grid's logits are counted as stored. Logits count before
+ * and after the softmax. Beside a model for several images there is the one for those that are left over.
  */
 export function encodingBytes(
   { width, depth, heads, hidden, grid, window }: SamArchitecture,
@@ -35,12 +35,13 @@ export function encodingBytes(
   const area = grid * grid;
   const weights = depth * (4 * width * width + 2 * width * hidden);
   const residual = 2 * area * width;
-  const queriesAndKeys = 2 * heads * area * (width / heads + 2 * grid);
   const projected = 4 * area * width;
   const biases = 2 * heads * area * grid;
-  const windows = Math.ceil(grid / window) ** 2;
-  const logits = 2 * heads * (provider === 'cpu' ? windows * window ** 4 : area * area);
-  const attention = queriesAndKeys + projected + biases + logits;
+  const joined = (tokens: number, side: number): number => 2 * heads * tokens * (width / heads + 2 * side);
+  const fused = joined(area, grid) + biases + 2 * heads * area * area;
+  const windowed = window === 0 ? 0 : Math.ceil(grid / window) ** 2 * window ** 2;
+  const inWindows = joined(windowed, window) + 2 * heads * windowed * window ** 2;
+  const attention = projected + (provider === 'cpu' ? Math.max(biases, inWindows) : fused);
   const perceptron = 2 * area * hidden;
   const anImage = residual + Math.max(attention, perceptron);
   const [models, atWork] = images === 1 ? [1, 1] : [2, images + 1];
