@@ -165,7 +165,7 @@ describe.skipIf(!browserIsThere)('two teams', () => {
     await ada.getByRole('row', { name: 'eve@example.org' }).getByText('revoked').waitFor();
     const eve = await newPage();
     await eve.goto(revoked);
-    await eve.getByText('This invitation cannot be used').waitFor();
+    await eve.getByRole('heading', { name: 'This invitation cannot be used' }).waitFor();
     expect(await eve.getByRole('button', { name: 'Join' }).count()).toBe(0);
     await ada.goto(`${stack.dashboardUrl}/team`);
     await ada.getByRole('row', { name: 'Grace' }).getByRole('button', { name: 'Remove' }).click();
