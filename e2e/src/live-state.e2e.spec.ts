@@ -30,7 +30,7 @@ describe.skipIf(!browserIsThere)('a page whose live connection is lost', () => {
   });
 
   /** A run of the demo's first bank, which waits until its workers may move; the page shows it. */
-  async function watchedRun(afterwards: (runId: string) => Promise<void>): Promise<string> {
+  async function watchedRun(afterwards: () => void | Promise<void>): Promise<string> {
     const [of] = (await client.runs.list.query()).filter(({ datasetName }) =>
       datasetName.startsWith('Brain'),
     );
@@ -40,7 +40,7 @@ describe.skipIf(!browserIsThere)('a page whose live connection is lost', () => {
       await page.goto(`/runs/${id}`);
       await page.getByTestId('work-progress').waitFor();
       await page.evaluate('globalThis.loadedOnce = true');
-      await afterwards(id);
+      await afterwards();
       return id;
     });
   }
@@ -66,10 +66,7 @@ describe.skipIf(!browserIsThere)('a page whose live connection is lost', () => {
   });
 
   it('notices a connection that says nothing more, and opens another', async () => {
-    const id = await watchedRun(() => {
-      line.silenceStreams();
-      return Promise.resolve();
-    });
+    const id = await watchedRun(() => line.silenceStreams());
     await waitFor(client, { kind: 'run', id });
     await showsTheEnd();
   });
@@ -78,7 +75,6 @@ describe.skipIf(!browserIsThere)('a page whose live connection is lost', () => {
     const id = await watchedRun(() => {
       line.cut();
       line.mend();
-      return Promise.resolve();
     });
     await waitFor(client, { kind: 'run', id });
     await showsTheEnd();

@@ -5,20 +5,12 @@ import { expect, it } from 'vitest';
 import { PGlite } from '@electric-sql/pglite';
 import { awaitDatabase, databasePatience } from './await-database.js';
 import { servePostgres } from './embedded/serve-postgres.js';
+import { freePort } from './testing/free-port.js';
 
 /** Seconds. */
 const LONG = 100;
 
 const urlAt = (port: number): string => `postgresql://postgres@127.0.0.1:${port}/postgres`;
-
-async function freePort(): Promise<number> {
-  const server = createServer().listen(0, '127.0.0.1');
-  await once(server, 'listening');
-  const { port } = server.address() as AddressInfo;
-  server.close();
-  await once(server, 'close');
-  return port;
-}
 
 it('waits for a server that starts later, and no longer', async () => {
   const port = await freePort();

@@ -1,10 +1,10 @@
 import { spawn } from 'node:child_process';
 import { once } from 'node:events';
 import { mkdtemp, rm } from 'node:fs/promises';
-import { createServer } from 'node:net';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { createInterface } from 'node:readline';
+import { freePort } from './free-port.js';
 
 /** A `redis-server` of one test file: on a free port, nothing written to disk. */
 export interface PrivateRedis {
@@ -34,14 +34,4 @@ export async function startPrivateRedis(): Promise<PrivateRedis> {
       await rm(directory, { recursive: true });
     },
   };
-}
-
-async function freePort(): Promise<number> {
-  const probe = createServer().listen(0, '127.0.0.1');
-  await once(probe, 'listening');
-  const address = probe.address();
-  if (address === null || typeof address === 'string') throw new Error('A TCP server has no port.');
-  probe.close();
-  await once(probe, 'close');
-  return address.port;
 }
